@@ -1,0 +1,84 @@
+/**
+ * The one rule of the house: imports point one way.
+ * `extension, cli → ui → build → {dockerfile, context, registry, builders, kube/api}`
+ */
+
+/** What a folder may import besides itself; every other import of src/ is an error. */
+const mayImport = (name, folder, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: folder },
+  to: { path: '^src/', pathNot: [folder, ...allowed] },
+});
+
+export default {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: { path: '^(src|test)/' }, to: { circular: true } },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^src/', pathNot: ['package\\.json$', '^src/cli\\.ts$'] },
+      to: {},
+    },
+    {
+      name: 'vscode-only-in-the-user-interface',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/ui/', '^src/extension\\.ts$'] },
+      to: { path: '^vscode$' },
+    },
+    {
+      name: 'client-node-only-in-kube',
+      severity: 'error',
+      from: { pathNot: ['^src/kube/', '^test/(kube|cluster|beds)/'] },
+      to: { path: '@kubernetes/client-node' },
+    },
+    {
+      name: 'builders-known-by-name-only-where-parts-are-composed',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/builders/', '^src/(all-builders|cli|extension|engine)\\.ts$'] },
+      to: { path: '^src/builders/.+/' },
+    },
+    {
+      name: 'builders-are-pure',
+      severity: 'error',
+      from: { path: '^src/builders/' },
+      to: { dependencyTypes: ['core', 'npm'], pathNot: ['@vscode/l10n'] },
+    },
+    {
+      name: 'no-test-in-the-product',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(test|examples)/' },
+    },
+    {
+      name: 'no-package-that-is-not-ours',
+      severity: 'error',
+      from: { path: '^src/' },
+      // Everything is bundled, so all packages are development dependencies.
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'], pathNot: ['^vscode$'] },
+    },
+    mayImport('builders-import-one-way', '^src/builders/', ['^src/kube/objects\\.ts$']),
+    mayImport('kube-imports-one-way', '^src/kube/', []),
+    mayImport('registry-imports-one-way', '^src/registry/', []),
+    mayImport('dockerfile-imports-one-way', '^src/dockerfile/', []),
+    mayImport('context-imports-one-way', '^src/context/', ['^src/dockerfile/']),
+    mayImport('build-knows-ports', '^src/build/', [
+      '^src/(dockerfile|context|registry)/',
+      '^src/builders/builder\\.ts$',
+      '^src/kube/(api|objects|resumable-log)\\.ts$',
+    ]),
+    mayImport('cli-imports-one-way', '^src/cli/', ['^src/build/', '^src/builders/builder\\.ts$']),
+    mayImport('ui-imports-one-way', '^src/ui/', [
+      '^src/build/',
+      '^src/(dockerfile|context|registry)/',
+      '^src/builders/builder\\.ts$',
+      '^src/kube/api\\.ts$',
+    ]),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

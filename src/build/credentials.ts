@@ -1,0 +1,150 @@
+import * as l10n from '@vscode/l10n';
+import type { MountedSecret } from '../builders/builder.ts';
+import { CredentialsError } from '../registry/credentials-error.ts';
+import { collectCredentials, typedCredentials } from '../registry/credentials.ts';
+import type { UserEnvironment } from '../registry/docker-config.ts';
+import { canonicalRegistry, parseReference } from '../registry/reference.ts';
+import { BuildError } from './errors.ts';
+import type { BuildRequest } from './request.ts';
+
+/** The keys of an existing Secret; `missing`: there is none; `unknown`: it may not be read, or nobody was asked. */
+export type SecretLookup = (name: string) => Promise<readonly string[] | 'missing' | 'unknown'>;
+
+export interface ResolvedCredentials {
+  /** Text of a Docker config.json that holds the entries of this build's registries and nothing else. */
+  readonly dockerConfig?: string;
+  /** An existing Secret, and its key that holds a Docker config. */
+  readonly existing?: MountedSecret;
+  /** Localised. */
+  readonly warnings: readonly string[];
+}
+
+export interface CredentialParts {
+  /** Password or token, for `typed` credentials. */
+  readonly password: string | undefined;
+  /** Looks at an existing Secret of the namespace. */
+  readonly lookUpSecret: SecretLookup;
+  /** Where Docker's config is found. */
+  readonly environment: UserEnvironment;
+  readonly signal: AbortSignal;
+}
+
+/** Keys under which people keep a Docker config, the likeliest first. */
+const CONFIG_KEYS = ['.dockerconfigjson', 'config.json', 'kaniko_config.json'];
+
+/**
+ * Finds the credentials that a build of `request` needs: for the registries it pushes to, and for those of
+ * `baseImages`. Throws BuildError.
+ */
+export async function resolveCredentials(
+  request: BuildRequest,
+  baseImages: readonly string[],
+  parts: CredentialParts,
+): Promise<ResolvedCredentials> {
+  const push = registriesOf(request.destinations);
+  switch (request.credentials.kind) {
+    case 'none':
+      return { warnings: [] };
+    case 'secret':
+      return await existingSecret(request.credentials.name, request.cluster.namespace, parts.lookUpSecret);
+    case 'typed': {
+      if (parts.password === undefined) throw noPassword(request.credentials.username);
+      const config = typedCredentials(push, { username: request.credentials.username, password: parts.password });
+      return { dockerConfig: JSON.stringify(config), warnings: [] };
+    }
+    case 'docker-config':
+      return await fromDockerConfig(push, pullRegistries(baseImages), parts);
+  }
+}
+
+async function fromDockerConfig(
+  push: readonly string[],
+  pull: readonly string[],
+  { environment, signal }: CredentialParts,
+): Promise<ResolvedCredentials> {
+  try {
+    const { auths, missing, problems } = await collectCredentials({
+      registries: [...push, ...pull],
+      environment,
+      signal,
+    });
+    const warnings = problems.map(({ message, remedy }) => `${message} ${remedy}`);
+    for (const registry of new Set(push.filter((one) => missing.includes(canonicalRegistry(one))))) {
+      warnings.push(
+        l10n.t('The Docker config has no credentials for {0}: the build pushes there without any.', registry),
+      );
+    }
+    if (Object.keys(auths.auths).length === 0) return { warnings };
+    return { dockerConfig: JSON.stringify(auths), warnings };
+  } catch (error) {
+    if (!(error instanceof CredentialsError)) throw error;
+    throw new BuildError(
+      { code: 'credentials-unavailable', message: error.message, remedy: error.remedy },
+      { cause: error },
+    );
+  }
+}
+
+async function existingSecret(
+  name: string,
+  namespace: string,
+  lookUp: SecretLookup,
+): Promise<ResolvedCredentials> {
+  const keys = await lookUp(name);
+  if (keys === 'missing') {
+    throw new BuildError({
+      code: 'secret-missing',
+      message: l10n.t('Namespace {0} has no Secret {1}.', namespace, name),
+      remedy: l10n.t('Choose other credentials, or create the Secret in the namespace of the build.'),
+    });
+  }
+  if (keys === 'unknown') {
+    const warning = l10n.t('Secret {0} could not be read, so it is used unchecked.', name);
+    return { existing: { secretName: name, key: '.dockerconfigjson' }, warnings: [warning] };
+  }
+  const key = CONFIG_KEYS.find((candidate) => keys.includes(candidate)) ?? (keys.length === 1 ? keys[0] : undefined);
+  if (key === undefined) {
+    throw new BuildError({
+      code: 'credentials-broken',
+      message: l10n.t('Secret {0} has no key {1} that could hold a Docker config.', name, CONFIG_KEYS.join(', ')),
+      remedy: l10n.t('Create one with "kubectl create secret docker-registry" and choose that.'),
+    });
+  }
+  return { existing: { secretName: name, key }, warnings: [] };
+}
+
+/** Throws BuildError for a destination that is no image reference. */
+function registriesOf(destinations: readonly string[]): readonly string[] {
+  if (destinations.length === 0) {
+    throw new BuildError({ code: 'request-invalid', message: l10n.t('The build has no destination.') });
+  }
+  return destinations.map((destination) => {
+    try {
+      return parseReference(destination).registry;
+    } catch (error) {
+      throw new BuildError(
+        { code: 'request-invalid', message: error instanceof Error ? error.message : String(error) },
+        { cause: error },
+      );
+    }
+  });
+}
+
+/** Base images come from the Dockerfile: one that is no reference is the builder's to complain about. */
+function pullRegistries(images: readonly string[]): readonly string[] {
+  return images.flatMap((image) => {
+    try {
+      return [parseReference(image).registry];
+    } catch {
+      return [];
+    }
+  });
+}
+
+function noPassword(username: string): BuildError {
+  return new BuildError({
+    code: 'credentials-unavailable',
+    message: l10n.t('There is no password for user {0}.', username),
+    remedy: l10n.t('Type the credentials again.'),
+  });
+}

@@ -1,0 +1,26 @@
+import * as l10n from '@vscode/l10n';
+import type { BuildPlan } from './plan.ts';
+import type { BuildRequest } from './request.ts';
+
+/** The comment above a build's YAML: what it is, and the commands that feed the Pod its context by hand. */
+export function manifestHeader(
+  request: BuildRequest,
+  { pod, warnings }: BuildPlan,
+  secrets: 'redacted' | 'real',
+): readonly string[] {
+  const { name, namespace = '' } = pod.metadata;
+  const lines = [
+    l10n.t('What Kaniko Build applies to build {0}', request.destinations.join(', ')),
+    ...(secrets === 'redacted' ? [l10n.t('Secret values are replaced by placeholders.')] : []),
+    l10n.t('The Pod waits for the build context, a gzip tar, on its standard input:'),
+    `  tar -C ${quoted(request.context)} -cz . | kubectl -n ${namespace} attach -i ${name}`,
+    ...warnings,
+  ];
+  // A line break in a name must not end the comment.
+  return lines.map((line) => line.replace(/[\r\n\u0085\u2028\u2029]+/g, ' '));
+}
+
+/** For a POSIX shell. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,125 @@
+import { readFile } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
+import type { Builder } from '../builders/builder.ts';
+import type { ContextPlan } from '../context/entry.ts';
+import { planContext } from '../context/plan.ts';
+import { baseImages } from '../dockerfile/stages.ts';
+import type { Pod, Secret } from '../kube/objects.ts';
+import { buildSecret } from './build-secret.ts';
+import { resolveCredentials, type CredentialParts } from './credentials.ts';
+import { BuildError } from './errors.ts';
+import { runAnnotations, runLabels } from './labels.ts';
+import type { BuildRequest } from './request.ts';
+
+/** All that a run will do, decided before anything is sent: it can be previewed as it is. */
+export interface BuildPlan {
+  readonly pod: Pod;
+  readonly secret?: Secret;
+  readonly context: ContextPlan;
+  /** Localised. */
+  readonly warnings: readonly string[];
+}
+
+export interface PlanParts extends CredentialParts {
+  readonly runId: string;
+  readonly builder: Builder;
+}
+
+/**
+ * Turns a request into the Pod, the Secret and the files of one build. Throws BuildError, and ContextError when the
+ * context cannot be read.
+ */
+export async function makePlan(request: BuildRequest, parts: PlanParts): Promise<BuildPlan> {
+  const flavour = parts.builder.flavours.find(({ id }) => id === request.builder.flavour);
+  if (flavour === undefined) throw unknownFlavour(request, parts.builder);
+  const dockerfile = await readDockerfile(request.dockerfile);
+  const bases = baseImages(dockerfile, {
+    buildArgs: request.buildArgs,
+    ...(request.target === undefined ? {} : { target: request.target }),
+  });
+  const context = await planContext({
+    folder: request.context,
+    dockerfile: request.dockerfile,
+    signal: parts.signal,
+  });
+  const credentials = await resolveCredentials(request, bases.images, parts);
+  const labels = runLabels(parts.runId);
+  const own = buildSecret({
+    name: parts.runId,
+    namespace: request.cluster.namespace,
+    labels,
+    dockerConfig: credentials.dockerConfig,
+    certificates: await readCertificates(request.registries.certificates),
+  });
+  const mounted = credentials.existing ?? own.credentials;
+  const pod = parts.builder.pod({
+    name: parts.runId,
+    namespace: request.cluster.namespace,
+    labels,
+    annotations: runAnnotations(request),
+    flavour: flavour.id,
+    image: request.builder.image ?? flavour.image,
+    dockerfile: context.dockerfile,
+    destinations: request.destinations,
+    ...(request.target === undefined ? {} : { target: request.target }),
+    buildArgs: request.buildArgs,
+    ...(mounted === undefined ? {} : { credentials: mounted }),
+    insecureRegistries: request.registries.insecure,
+    registryCertificates: own.certificates,
+    deadlineSeconds: request.limits.buildSeconds,
+  });
+  return {
+    pod,
+    ...(own.secret === undefined ? {} : { secret: own.secret }),
+    context,
+    warnings: [...context.warnings.map(({ message }) => message), ...credentials.warnings],
+  };
+}
+
+async function readDockerfile(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new BuildError(
+      {
+        code: 'dockerfile-unreadable',
+        message: l10n.t('The Dockerfile {0} cannot be read: {1}', path, reason(error)),
+      },
+      { cause: error },
+    );
+  }
+}
+
+async function readCertificates(files: Readonly<Record<string, string>>): Promise<Record<string, string>> {
+  const certificates: Record<string, string> = {};
+  for (const [registry, path] of Object.entries(files)) {
+    const pem = await readFile(path, 'utf8').catch((error: unknown) => {
+      throw unusableCertificate(registry, path, reason(error));
+    });
+    if (!pem.includes('-----BEGIN CERTIFICATE-----')) {
+      throw unusableCertificate(registry, path, l10n.t('it holds no PEM certificate'));
+    }
+    certificates[registry] = pem;
+  }
+  return certificates;
+}
+
+function unusableCertificate(registry: string, path: string, why: string): BuildError {
+  return new BuildError({
+    code: 'request-invalid',
+    message: l10n.t('The CA file {0} of registry {1} cannot be used: {2}', path, registry, why),
+    remedy: l10n.t('Name a PEM file with the CA certificate of the registry.'),
+  });
+}
+
+function unknownFlavour(request: BuildRequest, builder: Builder): BuildError {
+  const known = builder.flavours.map(({ id }) => id).join(', ');
+  return new BuildError({
+    code: 'request-invalid',
+    message: l10n.t('{0} has no flavour {1}. It has: {2}', builder.name, request.builder.flavour, known),
+  });
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

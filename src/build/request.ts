@@ -1,0 +1,56 @@
+/**
+ * What the user wants built and where. Plain JSON that holds no secret: the same object is remembered per Dockerfile,
+ * kept in a record and given on the command line.
+ */
+export interface BuildRequest {
+  /** Absolute path. */
+  readonly dockerfile: string;
+  /** Absolute path of the folder that COPY and ADD read. */
+  readonly context: string;
+  /** At least one image reference. */
+  readonly destinations: readonly string[];
+  readonly target?: string;
+  readonly buildArgs: Readonly<Record<string, string>>;
+  readonly builder: BuilderChoice;
+  readonly cluster: ClusterChoice;
+  readonly credentials: CredentialsChoice;
+  readonly registries: RegistrySettings;
+  readonly limits: RunLimits;
+}
+
+export interface BuilderChoice {
+  readonly id: string;
+  readonly flavour: string;
+  /** Reference of the executor image; the flavour's pinned default when absent. */
+  readonly image?: string;
+}
+
+export interface ClusterChoice {
+  /** Paths of kubeconfig files, merged in order as kubectl does; empty: `KUBECONFIG`, else the default file. */
+  readonly kubeconfig: readonly string[];
+  readonly context: string;
+  readonly namespace: string;
+}
+
+export type CredentialsChoice =
+  /** The entries of the local Docker config for the registries that the build touches. */
+  | { readonly kind: 'docker-config' }
+  /** A user and a password or token kept elsewhere (SecretStorage, stdin), for the destinations' registries. */
+  | { readonly kind: 'typed'; readonly username: string }
+  /** An existing Secret in the namespace. */
+  | { readonly kind: 'secret'; readonly name: string }
+  | { readonly kind: 'none' };
+
+export interface RegistrySettings {
+  /** `host[:port]` of registries that speak plain HTTP. */
+  readonly insecure: readonly string[];
+  /** Path of a PEM file with a private CA, by registry `host[:port]`. */
+  readonly certificates: Readonly<Record<string, string>>;
+}
+
+export interface RunLimits {
+  /** Seconds that the Pod may take to start. */
+  readonly startSeconds: number;
+  /** Seconds that the whole build may take. */
+  readonly buildSeconds: number;
+}

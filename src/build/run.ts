@@ -1,0 +1,255 @@
+import type { Builder, ContainerEnd, Failure } from '../builders/builder.ts';
+import { packContext } from '../context/tar.ts';
+import { KubeError, type KubeApi } from '../kube/api.ts';
+import { cleanUp } from './clean-up.ts';
+import { Cancelled, deadlinePassed, failureOf, uploadBroken } from './end-failure.ts';
+import type { Run, StartOptions } from './engine.ts';
+import { BuildError } from './errors.ts';
+import type { RunEvent, RunResult, RunState } from './events.ts';
+import { LogFollower } from './follow.ts';
+import type { BuildPlan } from './plan.ts';
+import { pushedImages } from './pushed-images.ts';
+import type { BuildRequest, ClusterChoice } from './request.ts';
+import { upload } from './upload.ts';
+import { podLost, waitForStart } from './wait-for-start.ts';
+
+/** The parts that a run is made of; whoever composes the product passes them in. */
+export interface RunParts {
+  /** The builder that the request names. Throws BuildError when there is none. */
+  readonly builder: () => Builder;
+  readonly connect: (cluster: ClusterChoice) => Promise<KubeApi>;
+  readonly plan: (kube: KubeApi, signal: AbortSignal) => Promise<BuildPlan>;
+}
+
+/** Seconds beyond the Pod's own deadline after which a cluster that does not end it is not waited for. */
+const DEADLINE_GRACE = 120;
+/** Milliseconds that a container may take to end by itself after its upload broke. */
+const VERDICT_AFTER_BROKEN_UPLOAD = 15_000;
+/** The states in their order: a run never goes back. */
+const ORDER: readonly RunState[] = ['preparing', 'waiting', 'uploading', 'building', 'pushing'];
+
+/** Starts a run. Everything it does is told through `options.onEvent`; what goes wrong is its result. */
+export function startRun(request: BuildRequest, parts: RunParts, options: StartOptions): Run {
+  const run = new BuildRun(request, parts, options);
+  return { id: options.id, result: run.perform(), cancel: () => run.cancel() };
+}
+
+class BuildRun {
+  readonly #request: BuildRequest;
+  readonly #parts: RunParts;
+  readonly #tell: (event: RunEvent) => void;
+  readonly #abort = new AbortController();
+  readonly #startedAt = new Date().toISOString();
+  #state: RunState = 'preparing';
+  #kube: KubeApi | undefined;
+  #plan: BuildPlan | undefined;
+  #follower: LogFollower | undefined;
+  /** Whether objects may exist in the cluster. */
+  #created = false;
+  #containerEnded = false;
+
+  constructor(request: BuildRequest, parts: RunParts, options: StartOptions) {
+    this.#request = request;
+    this.#parts = parts;
+    this.#tell = options.onEvent;
+  }
+
+  cancel(): void {
+    this.#abort.abort(new Cancelled());
+  }
+
+  async perform(): Promise<RunResult> {
+    // Whoever started the run gets to keep it before the first event.
+    await Promise.resolve();
+    this.#tell({ type: 'state', at: this.#startedAt, state: 'preparing' });
+    let result: RunResult;
+    try {
+      result = await this.#build();
+    } catch (error) {
+      result = this.#unsuccessful(error);
+    }
+    const warning = await this.#cleanUp();
+    if (warning !== undefined) result = { ...result, warnings: [...result.warnings, warning] };
+    this.#tell({ type: 'state', at: result.endedAt, state: result.outcome });
+    this.#tell({ type: 'result', result });
+    return result;
+  }
+
+  async #build(): Promise<RunResult> {
+    const signal = this.#abort.signal;
+    signal.throwIfAborted();
+    const builder = this.#parts.builder();
+    const kube = await this.#parts.connect(this.#request.cluster);
+    this.#kube = kube;
+    const plan = await this.#parts.plan(kube, signal);
+    this.#plan = plan;
+    signal.throwIfAborted();
+    await this.#create(kube, plan);
+    signal.throwIfAborted();
+    this.#enter('waiting');
+    await waitForStart({
+      kube,
+      pod: plan.pod.metadata.name,
+      container: builder.container,
+      ownSecret: plan.secret?.metadata.name,
+      limitSeconds: this.#request.limits.startSeconds,
+      signal,
+      onDetail: (detail) => this.#tell({ type: 'state', at: now(), state: 'waiting', detail }),
+    });
+    const guard = setTimeout(
+      () => this.#abort.abort(deadlinePassed(this.#request.limits.buildSeconds)),
+      (this.#request.limits.buildSeconds + DEADLINE_GRACE) * 1000,
+    );
+    try {
+      return await this.#uploadAndFollow(kube, builder, plan);
+    } finally {
+      clearTimeout(guard);
+    }
+  }
+
+  /**
+   * The Pod first, because the Secret names it as its owner; the Pod waits for its volume. Neither request is
+   * aborted by a cancel: a half-sent one could leave an object that nobody knows of.
+   */
+  async #create(kube: KubeApi, plan: BuildPlan): Promise<void> {
+    this.#created = true;
+    const pod = await kube.createPod(plan.pod);
+    if (plan.secret === undefined) return;
+    const { name, uid } = pod.metadata;
+    const owner = { apiVersion: 'v1', kind: 'Pod', name, uid: uid ?? '' };
+    await kube.createSecret({
+      ...plan.secret,
+      metadata: { ...plan.secret.metadata, ownerReferences: [owner] },
+    });
+  }
+
+  async #uploadAndFollow(kube: KubeApi, builder: Builder, plan: BuildPlan): Promise<RunResult> {
+    this.#enter('uploading');
+    const follower = new LogFollower({
+      kube,
+      builder,
+      pod: plan.pod.metadata.name,
+      destinations: this.#request.destinations,
+      signal: this.#abort.signal,
+      onLog: (line) => this.#tell({ type: 'log', ...line }),
+      onStep: (step) => this.#tell({ type: 'step', step }),
+      onState: (state) => this.#enter(state),
+    });
+    this.#follower = follower;
+    const sending = new AbortController();
+    const followed = follower.follow().finally(() => sending.abort());
+    const signal = AbortSignal.any([this.#abort.signal, sending.signal]);
+    const sent = this.#upload(kube, builder.container, plan, signal);
+    const [end, broken] = await this.#both(followed, sent);
+    this.#containerEnded = true;
+    const verdict = builder.verdict(end, follower.evidence());
+    if (verdict.outcome === 'failed') {
+      const truncated = verdict.failure.code === 'context-rejected' || verdict.failure.code === 'unknown';
+      throw broken !== undefined && truncated ? broken : new BuildError(verdict.failure);
+    }
+    return this.#succeeded(follower, verdict.digest);
+  }
+
+  /** The container's end, with the error that broke the upload, if one did: the container's own words may say more. */
+  async #both(
+    followed: Promise<ContainerEnd>,
+    sent: Promise<void>,
+  ): Promise<[ContainerEnd, BuildError | undefined]> {
+    const failed = await Promise.race([
+      sent.then(
+        () => undefined,
+        (error: unknown) => ({ error }),
+      ),
+      followed.then(() => undefined),
+    ]);
+    if (failed === undefined) return [await followed, undefined];
+    if (!(failed.error instanceof KubeError)) {
+      followed.catch(() => undefined);
+      throw failed.error;
+    }
+    const broken = uploadBroken(failed.error);
+    const late = setTimeout(() => this.#abort.abort(broken), VERDICT_AFTER_BROKEN_UPLOAD);
+    try {
+      return [await followed, broken];
+    } finally {
+      clearTimeout(late);
+    }
+  }
+
+  async #upload(kube: KubeApi, container: string, plan: BuildPlan, signal: AbortSignal): Promise<void> {
+    const stdin = await kube.attachStdin(plan.pod.metadata.name, container, signal);
+    let bytes = 0;
+    const context = packContext(plan.context, { signal, onProgress: (read) => (bytes = read) });
+    const totalBytes = plan.context.totals.bytes;
+    await upload(context, stdin, signal, (progress) =>
+      this.#tell({ type: 'upload', at: now(), bytes, totalBytes, ...progress }),
+    );
+    this.#enter('building');
+  }
+
+  #enter(state: RunState): void {
+    if (ORDER.indexOf(state) <= ORDER.indexOf(this.#state)) return;
+    this.#state = state;
+    this.#tell({ type: 'state', at: now(), state });
+  }
+
+  #succeeded(follower: LogFollower, digest: string | undefined): RunResult {
+    const endedAt = now();
+    follower.finish('succeeded', endedAt);
+    return {
+      outcome: 'succeeded',
+      startedAt: this.#startedAt,
+      endedAt,
+      ...(digest === undefined ? {} : { digest }),
+      images: pushedImages(this.#request.destinations, follower.evidence().pushed, digest),
+      warnings: this.#warnings(),
+    };
+  }
+
+  #unsuccessful(error: unknown): RunResult {
+    const endedAt = now();
+    // An abort reaches us as its reason from most places, and as a bare AbortError from some.
+    const cause: unknown = this.#abort.signal.aborted ? this.#abort.signal.reason : this.#lostIfGone(error);
+    const outcome = cause instanceof Cancelled ? 'cancelled' : this.#outcomeOf(cause);
+    this.#follower?.finish(outcome === 'cancelled' ? 'cancelled' : 'failed', endedAt);
+    const failure: Failure | undefined =
+      outcome === 'cancelled' ? undefined : failureOf(cause, this.#kube?.target);
+    return {
+      outcome,
+      startedAt: this.#startedAt,
+      endedAt,
+      images: [],
+      ...(failure === undefined ? {} : { failure }),
+      warnings: this.#warnings(),
+    };
+  }
+
+  /** Log and attach say "not found" of a Pod that was there: it is gone. */
+  #lostIfGone(error: unknown): unknown {
+    const gone = error instanceof KubeError && error.code === 'not-found' && this.#follower !== undefined;
+    return gone ? podLost(this.#plan?.pod.metadata.name ?? '') : error;
+  }
+
+  /** A build that was under way and whose end nobody saw is lost, not failed. */
+  #outcomeOf(cause: unknown): 'failed' | 'lost' {
+    if (cause instanceof BuildError) return cause.failure.code === 'pod-lost' ? 'lost' : 'failed';
+    return cause instanceof KubeError && this.#follower !== undefined ? 'lost' : 'failed';
+  }
+
+  #warnings(): readonly string[] {
+    return [...(this.#plan?.warnings ?? []), ...(this.#follower?.evidence().warnings ?? [])];
+  }
+
+  async #cleanUp(): Promise<string | undefined> {
+    if (!this.#created || this.#kube === undefined || this.#plan === undefined) return undefined;
+    return await cleanUp(this.#kube, {
+      pod: this.#plan.pod.metadata.name,
+      secret: this.#plan.secret?.metadata.name,
+      ended: this.#containerEnded,
+    });
+  }
+}
+
+function now(): string {
+  return new Date().toISOString();
+}

@@ -1,0 +1,35 @@
+import * as l10n from '@vscode/l10n';
+import type { Builder } from '../builder.ts';
+import { registryOf } from '../image-names.ts';
+import { verdictOf, type FailureKnowledge } from '../verdict.ts';
+import { buildahFailures } from './failures.ts';
+import { BuildahLogReader } from './log-reader.ts';
+import { buildahContainer, buildahPod } from './pod.ts';
+
+/** buildah with chroot isolation and its own copy of every layer. */
+export const buildah: Builder = {
+  id: 'buildah',
+  name: 'buildah',
+  access: () =>
+    l10n.t(
+      'A Pod that passes Pod Security baseline: root in the container, seven capabilities, and nodes whose seccomp and AppArmor profiles allow user namespaces and mounts in them.',
+    ),
+  flavours: [{ id: 'stable', name: 'stable', image: 'quay.io/buildah/stable:v1.37.6' }],
+  container: buildahContainer,
+  pod: buildahPod,
+  logReader: (input) => new BuildahLogReader(input),
+  verdict: (end, evidence) => verdictOf(end, evidence, knowledge),
+};
+
+const knowledge: FailureKnowledge = { catalogue: buildahFailures, split: splitError };
+
+function splitError(error: string): ReturnType<FailureKnowledge['split']> {
+  const [, destination, words] =
+    /^Error: pushing image "[^"]*" to "docker:\/\/([^"]*)": (.*)$/s.exec(error) ?? [];
+  if (destination !== undefined && words !== undefined) {
+    return { phase: 'push', registry: registryOf(destination), words };
+  }
+  // Of a base image's name it says where it was found.
+  const isDestination = error.startsWith('Error: invalid reference format');
+  return { phase: isDestination ? 'push' : 'build', words: error.replace(/^Error:? /, '') };
+}

@@ -1,0 +1,174 @@
+import type { Container, ContainerTermination, Pod } from '../kube/objects.ts';
+
+/**
+ * What every builder answers. The run, the history and the user interface know builders only by this port;
+ * what is one builder's own stays in its folder.
+ */
+export interface Builder {
+  /** Stable identifier in settings, records and on the command line. */
+  readonly id: string;
+  /** Name shown to people. */
+  readonly name: string;
+  /** What it demands of the cluster, in one localised sentence shown where it is chosen. */
+  readonly access: () => string;
+  /** Variants of the executor, the default first. At least one. */
+  readonly flavours: readonly Flavour[];
+  /** The Pod that builds `input`; it reads the context as a gzip tar on the stdin of {@link Builder.container}. */
+  pod(input: PodInput): Pod;
+  /** Name of the container that builds. */
+  readonly container: string;
+  /** A reader for one run's log. */
+  logReader(input: LogInput): LogReader;
+  /** What exit code, reason and log say together. Pure. */
+  verdict(end: ContainerEnd, evidence: LogEvidence): Verdict;
+}
+
+export interface Flavour {
+  readonly id: string;
+  readonly name: string;
+  /** Pinned reference of the executor image. */
+  readonly image: string;
+}
+
+/** Everything a builder's Pod is made of. Plain data: the same input gives the same Pod. */
+export interface PodInput {
+  /** DNS label; name of the Pod and prefix of all that belongs to the run. */
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly flavour: string;
+  readonly image: string;
+  /** Path of the Dockerfile inside the context, with forward slashes. */
+  readonly dockerfile: string;
+  readonly destinations: readonly string[];
+  readonly target?: string;
+  readonly buildArgs: Readonly<Record<string, string>>;
+  readonly credentials?: MountedSecret;
+  /** `host[:port]` of registries that speak plain HTTP. */
+  readonly insecureRegistries: readonly string[];
+  /** Private CAs: the Secret's key that holds the PEM, by registry `host[:port]`. */
+  readonly registryCertificates: Readonly<Record<string, MountedSecret>>;
+  /** The Pod ends itself after so many seconds. */
+  readonly deadlineSeconds: number;
+  /** Requests and limits of the container that builds; the builder's own when absent. */
+  readonly resources?: Resources;
+}
+
+export type Resources = NonNullable<Container['resources']>;
+
+/** One key of a Secret in the Pod's namespace. */
+export interface MountedSecret {
+  readonly secretName: string;
+  readonly key: string;
+}
+
+export interface LogInput {
+  readonly destinations: readonly string[];
+}
+
+/** Turns one run's log into what it means. Feed it every line once, in order. */
+export interface LogReader {
+  /** `line` is as the container wrote it, without newline, ANSI included. */
+  read(line: string): LogLine;
+  /** What the lines so far say about the end. */
+  evidence(): LogEvidence;
+}
+
+export interface LogLine {
+  /** The line for people: no ANSI, no padding. */
+  readonly text: string;
+  readonly level: LogLevel;
+  readonly meanings: readonly LogMeaning[];
+}
+
+/** `output` is what a RUN step printed. */
+export type LogLevel = 'debug' | 'info' | 'warning' | 'error' | 'output';
+
+export type LogMeaning =
+  /** The builder waits for, or reads, the context. */
+  | { readonly kind: 'reading-context' }
+  /** A stage begins. */
+  | { readonly kind: 'stage'; readonly name: string }
+  /** An instruction begins; the one before it has ended. */
+  | { readonly kind: 'step'; readonly instruction: string }
+  /** The current instruction has ended with no other beginning. */
+  | { readonly kind: 'step-end' }
+  /** Cache result for the instruction named, else for the current one. */
+  | { readonly kind: 'cache'; readonly result: 'hit' | 'miss'; readonly instruction?: string }
+  /** The push of an image to a destination (not of a cache layer) begins. */
+  | { readonly kind: 'pushing'; readonly reference: string }
+  | { readonly kind: 'pushed'; readonly repository: string; readonly digest: string };
+
+export interface LogEvidence {
+  /** The line that tells why it failed, if one did. */
+  readonly error?: string;
+  /** Digests of destinations that the log says were pushed, by repository as the request words it (no tag). */
+  readonly pushed: Readonly<Record<string, string>>;
+  /** The instruction that was running at the end. */
+  readonly lastStep?: string;
+  /** The last lines that it printed, oldest first; a bounded number of bounded lines. */
+  readonly outputTail?: readonly string[];
+  /** Warnings worth repeating at the end: a cache that could not be written, an ignored flag. */
+  readonly warnings: readonly string[];
+}
+
+/** How the container ended, with the Pod's own reason where it has one (`Evicted`, `DeadlineExceeded`). */
+export interface ContainerEnd {
+  readonly termination?: ContainerTermination;
+  readonly podReason?: string;
+  readonly podMessage?: string;
+}
+
+export type Verdict =
+  | { readonly outcome: 'succeeded'; readonly digest?: string }
+  | { readonly outcome: 'failed'; readonly failure: Failure };
+
+/** Why a build did not succeed: a value, not an exception. Strings are localised and hold no secret. */
+export interface Failure {
+  readonly code: FailureCode;
+  readonly message: string;
+  /** What to do about it. */
+  readonly remedy?: string;
+  /** The line or words that prove it, as they were. */
+  readonly evidence?: string;
+}
+
+export type FailureCode =
+  // found before the cluster was asked
+  | 'request-invalid'
+  | 'dockerfile-unreadable'
+  | 'context-unreadable'
+  | 'credentials-unavailable'
+  // the cluster refused or was unreachable
+  | 'cluster-unreachable'
+  | 'cluster-unauthenticated'
+  | 'cluster-forbidden'
+  | 'kubeconfig'
+  | 'admission-refused'
+  | 'object-invalid'
+  | 'secret-missing'
+  | 'image-pull'
+  | 'container-config'
+  | 'start-timeout'
+  | 'pod-lost'
+  // the build
+  | 'upload-broken'
+  | 'context-rejected'
+  | 'dockerfile-syntax'
+  | 'dockerfile-missing'
+  | 'target-unknown'
+  | 'source-missing'
+  | 'base-image'
+  | 'run-failed'
+  | 'push-refused'
+  | 'registry-unreachable'
+  | 'registry-tls'
+  | 'credentials-broken'
+  | 'out-of-memory'
+  | 'evicted'
+  | 'disk-full'
+  | 'deadline'
+  | 'permission'
+  | 'usage'
+  | 'unknown';

@@ -1,0 +1,35 @@
+import type { Volume, VolumeMount } from '../kube/objects.ts';
+import type { MountedSecret } from './builder.ts';
+
+/** One file of a Secret in a folder of its own. */
+export interface SecretFile {
+  readonly volume: Volume;
+  readonly mount: VolumeMount;
+  /** Absolute path in the container. */
+  readonly path: string;
+}
+
+/** Mounts `secret`'s key as `folder/file`, whatever the key is called. `name` is the volume's, a DNS label. */
+export function secretFile(name: string, secret: MountedSecret, folder: string, file: string): SecretFile {
+  return {
+    volume: { name, secret: { secretName: secret.secretName, items: [{ key: secret.key, path: file }] } },
+    mount: { name, mountPath: folder, readOnly: true },
+    path: `${folder}/${file}`,
+  };
+}
+
+export interface RegistryCertificate extends SecretFile {
+  /** `host[:port]` */
+  readonly registry: string;
+}
+
+/** Mounts each private CA as `parent/registry-ca-N/ca.crt`: a mount path must not hold a host's colon. */
+export function registryCertificates(
+  certificates: Readonly<Record<string, MountedSecret>>,
+  parent: string,
+): readonly RegistryCertificate[] {
+  return Object.entries(certificates).map(([registry, secret], index) => {
+    const name = `registry-ca-${index}`;
+    return { registry, ...secretFile(name, secret, `${parent}/${name}`, 'ca.crt') };
+  });
+}

@@ -1,0 +1,13 @@
+import { allBuilders } from './all-builders.ts';
+import { runCommandLine } from './cli/main.ts';
+
+void runCommandLine(process.argv.slice(2), {
+  builders: allBuilders,
+  loadEngine: async () => {
+    const { createEngine } = await import('./engine.ts');
+    return createEngine({});
+  },
+}).then((code) => {
+  // Not process.exit: what was written to a pipe must arrive.
+  process.exitCode = code;
+});

@@ -1,0 +1,180 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Builder } from '../builders/builder.ts';
+import type { CredentialsChoice } from '../build/request.ts';
+import { parseDuration } from './duration.ts';
+
+/** The command line is wrong; the message says how. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export type Command =
+  | { readonly name: 'help' }
+  | { readonly name: 'build'; readonly options: BuildOptions & { readonly format: 'text' | 'jsonl' } }
+  | { readonly name: 'manifests'; readonly options: BuildOptions & { readonly showSecrets: boolean } };
+
+/** A request as the command line gives it: what it leaves out of the cluster is for the kubeconfig to say. */
+export interface BuildOptions {
+  readonly dockerfile: string;
+  readonly context: string;
+  readonly destinations: readonly string[];
+  readonly kubeconfig: readonly string[];
+  readonly kubeContext: string | undefined;
+  readonly namespace: string | undefined;
+  readonly builder: string;
+  readonly flavour: string;
+  readonly image: string | undefined;
+  readonly credentials: CredentialsChoice;
+  /** The password is to be read from stdin. */
+  readonly passwordStdin: boolean;
+  readonly insecureRegistries: readonly string[];
+  readonly registryCertificates: Readonly<Record<string, string>>;
+  readonly buildArgs: Readonly<Record<string, string>>;
+  readonly target: string | undefined;
+  readonly timeoutSeconds: number;
+}
+
+const FLAGS = {
+  help: { type: 'boolean', short: 'h' },
+  file: { type: 'string', short: 'f' },
+  context: { type: 'string' },
+  destination: { type: 'string', short: 'd', multiple: true },
+  kubeconfig: { type: 'string', multiple: true },
+  'kube-context': { type: 'string' },
+  namespace: { type: 'string', short: 'n' },
+  builder: { type: 'string' },
+  flavour: { type: 'string' },
+  image: { type: 'string' },
+  credentials: { type: 'string' },
+  username: { type: 'string' },
+  'password-stdin': { type: 'boolean' },
+  'insecure-registry': { type: 'string', multiple: true },
+  'registry-ca': { type: 'string', multiple: true },
+  'build-arg': { type: 'string', multiple: true },
+  target: { type: 'string' },
+  timeout: { type: 'string' },
+  format: { type: 'string' },
+  'show-secrets': { type: 'boolean' },
+} as const;
+
+type Flags = ReturnType<typeof parseFlags>;
+
+/** Reads the arguments behind the program's name. Throws UsageError. */
+export function parseCommandLine(args: readonly string[], builders: readonly Builder[]): Command {
+  const [name, ...rest] = args;
+  if (name === undefined) throw new UsageError('say what to do: build or manifests');
+  if (name === 'help' || name === '--help' || name === '-h') return { name: 'help' };
+  if (name !== 'build' && name !== 'manifests') throw new UsageError(`there is no command ${name}`);
+  const flags = parseFlags(rest);
+  if (flags.help === true) return { name: 'help' };
+  const options = buildOptions(flags, builders);
+  if (name === 'build') {
+    if (flags['show-secrets'] !== undefined) throw new UsageError('--show-secrets belongs to manifests');
+    return { name, options: { ...options, format: format(flags.format) } };
+  }
+  if (flags.format !== undefined) throw new UsageError('--format belongs to build');
+  return { name, options: { ...options, showSecrets: flags['show-secrets'] === true } };
+}
+
+function parseFlags(args: string[]) {
+  try {
+    return parseArgs({ args, options: FLAGS, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function buildOptions(flags: Flags, builders: readonly Builder[]): BuildOptions {
+  const context = resolve(flags.context ?? '.');
+  const destinations = flags.destination ?? [];
+  if (destinations.length === 0) throw new UsageError('--destination is missing');
+  return {
+    dockerfile: flags.file === undefined ? resolve(context, 'Dockerfile') : resolve(flags.file),
+    context,
+    destinations,
+    kubeconfig: (flags.kubeconfig ?? []).map((path) => resolve(path)),
+    kubeContext: flags['kube-context'],
+    namespace: flags.namespace,
+    ...builderChoice(flags, builders),
+    image: flags.image,
+    ...credentials(flags),
+    insecureRegistries: flags['insecure-registry'] ?? [],
+    registryCertificates: registryCertificates(flags['registry-ca'] ?? []),
+    buildArgs: buildArgs(flags['build-arg'] ?? []),
+    target: flags.target,
+    timeoutSeconds: timeout(flags.timeout ?? '20m'),
+  };
+}
+
+function builderChoice(flags: Flags, builders: readonly Builder[]): { builder: string; flavour: string } {
+  const builder = flags.builder === undefined ? builders[0] : builders.find(({ id }) => id === flags.builder);
+  if (builder === undefined) throw new UsageError(`--builder is one of: ${ids(builders)}`);
+  const { flavours } = builder;
+  const flavour = flags.flavour === undefined ? flavours[0] : flavours.find(({ id }) => id === flags.flavour);
+  if (flavour === undefined) throw new UsageError(`--flavour of ${builder.id} is one of: ${ids(flavours)}`);
+  return { builder: builder.id, flavour: flavour.id };
+}
+
+function ids(things: readonly { readonly id: string }[]): string {
+  return things.map(({ id }) => id).join(', ');
+}
+
+function credentials(flags: Flags): { credentials: CredentialsChoice; passwordStdin: boolean } {
+  const { username, credentials: choice } = flags;
+  const passwordStdin = flags['password-stdin'] === true;
+  if (username !== undefined || passwordStdin) {
+    if (username === undefined || !passwordStdin) {
+      throw new UsageError('--username and --password-stdin belong together');
+    }
+    if (choice !== undefined) throw new UsageError('give either --credentials or --username');
+    return { credentials: { kind: 'typed', username }, passwordStdin };
+  }
+  return { credentials: credentialsChoice(choice ?? 'docker-config'), passwordStdin };
+}
+
+function credentialsChoice(choice: string): CredentialsChoice {
+  if (choice === 'docker-config' || choice === 'none') return { kind: choice };
+  const name = choice.startsWith('secret:') ? choice.slice('secret:'.length) : '';
+  if (name === '') throw new UsageError('--credentials is docker-config, secret:NAME or none');
+  return { kind: 'secret', name };
+}
+
+function registryCertificates(values: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    values.map((value) => {
+      const [host, file = ''] = splitAtEquals(value);
+      if (host === '' || file === '') throw new UsageError(`--registry-ca is HOST=FILE, not ${value}`);
+      return [host, resolve(file)];
+    }),
+  );
+}
+
+/** As with docker, a bare name takes the value of the environment variable, if there is one. */
+function buildArgs(values: readonly string[]): Readonly<Record<string, string>> {
+  const args: Record<string, string> = {};
+  for (const text of values) {
+    const [name, given] = splitAtEquals(text);
+    if (name === '') throw new UsageError('--build-arg is NAME=VALUE or NAME');
+    const value = given ?? process.env[name];
+    if (value !== undefined) args[name] = value;
+  }
+  return args;
+}
+
+function splitAtEquals(text: string): [string, string | undefined] {
+  const at = text.indexOf('=');
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function timeout(text: string): number {
+  const seconds = parseDuration(text);
+  if (seconds === undefined || seconds < 1) throw new UsageError(`--timeout is a time such as 90s, 20m or 1h30m`);
+  return seconds;
+}
+
+function format(text: string | undefined): 'text' | 'jsonl' {
+  if (text === undefined || text === 'text') return 'text';
+  if (text === 'jsonl') return text;
+  throw new UsageError('--format is text or jsonl');
+}

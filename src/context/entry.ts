@@ -1,0 +1,53 @@
+/** One thing that goes into the context. Paths are relative to the context, UTF-8, with forward slashes. */
+export type ContextEntry = FileEntry | TextEntry | FolderEntry | LinkEntry;
+
+export interface FileEntry {
+  readonly type: 'file';
+  readonly path: string;
+  /** Absolute path of the file to read. */
+  readonly source: string;
+  /** In bytes. */
+  readonly size: number;
+  readonly executable: boolean;
+}
+
+/** A small file whose content is known already. */
+export interface TextEntry {
+  readonly type: 'text';
+  readonly path: string;
+  readonly content: Uint8Array;
+}
+
+export interface FolderEntry {
+  readonly type: 'folder';
+  readonly path: string;
+}
+
+/** A symbolic link, kept as it is. */
+export interface LinkEntry {
+  readonly type: 'link';
+  readonly path: string;
+  readonly target: string;
+}
+
+/** What is uploaded. */
+export interface ContextPlan {
+  /** Sorted by the bytes of their paths; every folder comes before what is in it. */
+  readonly entries: readonly ContextEntry[];
+  /** Path of the Dockerfile inside the context. */
+  readonly dockerfile: string;
+  readonly totals: {
+    /** Files and links. */
+    readonly files: number;
+    /** Content of the files. */
+    readonly bytes: number;
+  };
+  /** What is left out although no pattern says so. */
+  readonly warnings: readonly ContextWarning[];
+}
+
+export interface ContextWarning {
+  readonly path: string;
+  /** Localised. */
+  readonly message: string;
+}

@@ -1,0 +1,117 @@
+import { close, constants, open, read } from 'node:fs';
+import { promisify } from 'node:util';
+import * as l10n from '@vscode/l10n';
+import { ContextError } from './context-error.ts';
+import type { FileEntry } from './entry.ts';
+
+// Descriptors in place of FileHandles: over tens of thousands of files they save a fifth of the processor's time.
+const openFile = promisify(open);
+const readFile = promisify(read);
+const closeFile = promisify(close);
+
+/**
+ * Reads the whole file to the beginning of `target`, which must have room for the planned size and one byte more.
+ * Throws {@link ContextError} when the file is no longer what was planned, so that no truncated archive is made.
+ */
+export async function readWhole(entry: FileEntry, target: Uint8Array): Promise<void> {
+  const file = await openPlanned(entry);
+  try {
+    let size = 0;
+    let bytesRead: number;
+    do {
+      // The byte more tells a file that grew without asking for its size.
+      ({ bytesRead } = await readInto(file, entry, target, size, entry.size + 1 - size));
+      size += bytesRead;
+    } while (bytesRead > 0 && size < entry.size);
+    if (size !== entry.size) {
+      throw changed(entry);
+    }
+  } finally {
+    await closeFile(file);
+  }
+}
+
+/**
+ * Reads the file piece by piece into `target`, each time from its beginning, and yields how many bytes are there.
+ * Throws as {@link readWhole} does.
+ */
+export async function* readPieces(
+  entry: FileEntry,
+  target: Uint8Array,
+): AsyncGenerator<number, undefined, undefined> {
+  const file = await openPlanned(entry);
+  try {
+    let left = entry.size;
+    for (;;) {
+      const { bytesRead } = await readInto(
+        file,
+        entry,
+        target,
+        0,
+        Math.min(target.length, Math.max(left, 1)),
+      );
+      if (bytesRead > left || (bytesRead === 0 && left > 0)) {
+        throw changed(entry);
+      }
+      if (bytesRead === 0) {
+        return;
+      }
+      left -= bytesRead;
+      yield bytesRead;
+    }
+  } finally {
+    await closeFile(file);
+  }
+}
+
+async function readInto(
+  file: number,
+  entry: FileEntry,
+  target: Uint8Array,
+  offset: number,
+  length: number,
+): Promise<{ bytesRead: number }> {
+  try {
+    return await readFile(file, target, offset, length, null);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw code === 'EISDIR' ? changed(entry, error) : unreadable(entry, error);
+  }
+}
+
+async function openPlanned(entry: FileEntry): Promise<number> {
+  // Neither a link nor a named pipe that took the file's place may be followed or waited for. Windows has no such flags.
+  const flags: Partial<typeof constants> = constants;
+  try {
+    return await openFile(
+      entry.source,
+      constants.O_RDONLY | (flags.O_NOFOLLOW ?? 0) | (flags.O_NONBLOCK ?? 0),
+    );
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP') {
+      throw changed(entry, error);
+    }
+    throw unreadable(entry, error);
+  }
+}
+
+function unreadable(entry: FileEntry, error: unknown): ContextError {
+  return new ContextError(
+    'file-unreadable',
+    entry.path,
+    l10n.t('"{0}" cannot be read: {1}.', entry.path, (error as NodeJS.ErrnoException).code ?? String(error)),
+    l10n.t('Make it readable for your user, or leave it out in .dockerignore.'),
+    { cause: error },
+  );
+}
+
+function changed(entry: FileEntry, cause?: unknown): ContextError {
+  return new ContextError(
+    'file-changed',
+    entry.path,
+    l10n.t('"{0}" changed or vanished while the context was being uploaded.', entry.path),
+    l10n.t('Build again when nothing writes to it, or leave it out in .dockerignore.'),
+    { cause },
+  );
+}

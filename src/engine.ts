@@ -1,0 +1,134 @@
+import { homedir } from 'node:os';
+import { config as useTranslations } from '@vscode/l10n';
+import * as l10n from '@vscode/l10n';
+import { allBuilders } from './all-builders.ts';
+import type { Builder } from './builders/builder.ts';
+import { secretName } from './build/build-secret.ts';
+import { cleanUp } from './build/clean-up.ts';
+import type { SecretLookup } from './build/credentials.ts';
+import { failureOf } from './build/end-failure.ts';
+import type { Engine, ManifestOptions, Run, StartOptions } from './build/engine.ts';
+import { BuildError } from './build/errors.ts';
+import { manifestHeader } from './build/manifest-header.ts';
+import { manifestYaml } from './build/manifest-yaml.ts';
+import { makePlan } from './build/plan.ts';
+import type { BuildRequest, ClusterChoice } from './build/request.ts';
+import { newRunId } from './build/run-id.ts';
+import { startRun } from './build/run.ts';
+import { KubeError, type KubeApi, type KubeTarget } from './kube/api.ts';
+import { connect } from './kube/client.ts';
+import { kubeContexts } from './kube/kubeconfig.ts';
+import type { UserEnvironment } from './registry/docker-config.ts';
+
+/** Composes the heavy half. `translations` is the editor's l10n bundle; without it everything is English. */
+export function createEngine(options: {
+  readonly translations?: Readonly<Record<string, string>>;
+}): Engine {
+  if (options.translations !== undefined) useTranslations({ contents: options.translations });
+  return {
+    kubeContexts,
+    namespaces,
+    manifests,
+    start,
+    cleanUp: cleanUpAfter,
+  };
+}
+
+const namespaces: Engine['namespaces'] = async (cluster, signal) => {
+  let target: KubeTarget | undefined;
+  try {
+    const kube = await connect({ ...cluster, namespace: 'default' });
+    target = kube.target;
+    return await kube.listNamespaces(signal);
+  } catch (error) {
+    throw new BuildError(failureOf(error, target), { cause: error });
+  }
+};
+
+const cleanUpAfter: Engine['cleanUp'] = async (cluster, runId) => {
+  try {
+    const kube = await connect(cluster);
+    const message = await cleanUp(kube, { pod: runId, secret: secretName(runId), ended: false });
+    if (message !== undefined) throw new BuildError({ code: 'cluster-unreachable', message });
+  } catch (error) {
+    throw new BuildError(failureOf(error, undefined), { cause: error });
+  }
+};
+
+function start(request: BuildRequest, options: StartOptions): Run {
+  return startRun(
+    request,
+    {
+      builder: () => builderOf(request),
+      connect,
+      plan: (kube, signal) =>
+        makePlan(request, {
+          runId: options.id,
+          builder: builderOf(request),
+          password: options.password,
+          lookUpSecret: secretLookup(kube, signal),
+          environment: userEnvironment(),
+          signal,
+        }),
+    },
+    options,
+  );
+}
+
+async function manifests(request: BuildRequest, options: ManifestOptions): Promise<string> {
+  const signal = options.signal ?? new AbortController().signal;
+  try {
+    const plan = await makePlan(request, {
+      runId: newRunId(request.dockerfile),
+      builder: builderOf(request),
+      password: options.password,
+      lookUpSecret: previewLookup(request.cluster, signal),
+      environment: userEnvironment(),
+      signal,
+    });
+    return manifestYaml(plan, { secrets: options.secrets, header: manifestHeader(request, plan, options.secrets) });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new BuildError(failureOf(error, undefined), { cause: error });
+  }
+}
+
+function userEnvironment(): UserEnvironment {
+  return { env: process.env, home: homedir() };
+}
+
+function builderOf(request: BuildRequest): Builder {
+  const builder = allBuilders.find(({ id }) => id === request.builder.id);
+  if (builder !== undefined) return builder;
+  throw new BuildError({
+    code: 'request-invalid',
+    message: l10n.t(
+      'There is no builder {0}. There are: {1}',
+      request.builder.id,
+      allBuilders.map(({ id }) => id).join(', '),
+    ),
+  });
+}
+
+function secretLookup(kube: KubeApi, signal: AbortSignal): SecretLookup {
+  return async (name) => {
+    try {
+      const secret = await kube.readSecret(name, signal);
+      return secret === undefined ? 'missing' : Object.keys(secret.data);
+    } catch (error) {
+      if (error instanceof KubeError && error.code === 'forbidden') return 'unknown';
+      throw error;
+    }
+  };
+}
+
+/** A preview is shown even where no cluster answers. */
+function previewLookup(cluster: ClusterChoice, signal: AbortSignal): SecretLookup {
+  return async (name) => {
+    try {
+      return await secretLookup(await connect(cluster), signal)(name);
+    } catch {
+      return 'unknown';
+    }
+  };
+}

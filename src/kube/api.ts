@@ -1,0 +1,124 @@
+import type { KubeEvent, Pod, Secret } from './objects.ts';
+
+/**
+ * What a build needs of a cluster: objects asked for by name in one namespace, never listed or watched,
+ * because many users may not. Every method throws {@link KubeError}; an abort rejects with the signal's reason.
+ */
+export interface KubeApi {
+  /** Where the requests go, for messages: context, cluster and server. Holds no credential. */
+  readonly target: KubeTarget;
+
+  /** Creates the Pod and returns it as the API server completed it. `dryRun` runs admission and stores nothing. */
+  createPod(pod: Pod, options?: { readonly dryRun?: boolean; readonly signal?: AbortSignal }): Promise<Pod>;
+  /** The Pod, or undefined when there is none of that name. */
+  readPod(name: string, signal?: AbortSignal): Promise<Pod | undefined>;
+  /**
+   * Deletes the Pod; one that is gone already is no error. `uid` guards against a namesake. `graceSeconds` 0 removes
+   * the object at once: right for a Pod whose containers have ended. Absent: the Pod's own grace period.
+   */
+  deletePod(
+    name: string,
+    options?: { readonly uid?: string; readonly graceSeconds?: number; readonly signal?: AbortSignal },
+  ): Promise<void>;
+
+  createSecret(secret: Secret, options?: { readonly signal?: AbortSignal }): Promise<Secret>;
+  readSecret(name: string, signal?: AbortSignal): Promise<Secret | undefined>;
+  deleteSecret(name: string, options?: { readonly signal?: AbortSignal }): Promise<void>;
+
+  /** Events about the Pod, oldest first; undefined when this user may not read events. */
+  podEvents(podName: string, signal?: AbortSignal): Promise<readonly KubeEvent[] | undefined>;
+
+  /** Opens the container's stdin. Resolves once the API server has accepted the stream. */
+  attachStdin(podName: string, container: string, signal?: AbortSignal): Promise<StdinStream>;
+
+  /**
+   * The container's log as raw chunks, each line prefixed by the server's RFC 3339 timestamp and a space.
+   * With `follow` it ends when the container has ended or the connection is cut: the caller cannot tell which from
+   * here and asks for the Pod. `since` is RFC 3339; the server compares whole seconds.
+   */
+  readLog(
+    podName: string,
+    container: string,
+    options: { readonly follow: boolean; readonly since?: string; readonly signal?: AbortSignal },
+  ): AsyncIterable<Uint8Array>;
+
+  /** Names of the namespaces; undefined when this user may not list them. */
+  listNamespaces(signal?: AbortSignal): Promise<readonly string[] | undefined>;
+}
+
+export interface KubeTarget {
+  readonly context: string;
+  readonly cluster: string;
+  readonly server: string;
+  readonly namespace: string;
+}
+
+/** What the kubeconfig files hold, as a person chooses from it. */
+export interface KubeContexts {
+  readonly contexts: readonly KubeContext[];
+  /** The kubeconfig's current context, if it names one that exists. */
+  readonly current?: string;
+  /** The files that were looked at. */
+  readonly files: readonly string[];
+  /** Files that could not be used, and why. */
+  readonly problems: readonly KubeConfigProblem[];
+}
+
+export interface KubeConfigProblem {
+  readonly file: string;
+  /** Localised; holds nothing of the file's content but names. */
+  readonly message: string;
+}
+
+export interface KubeContext {
+  readonly name: string;
+  readonly cluster: string;
+  readonly user: string;
+  /** The context's default namespace. */
+  readonly namespace?: string;
+}
+
+/** The write side of a container's stdin. Each `write` resolves when the socket took the bytes: back-pressure. */
+export interface StdinStream {
+  write(chunk: Uint8Array): Promise<void>;
+  /** Says that nothing more will come, and resolves when the stream is closed. Throws KubeError if it broke before. */
+  end(): Promise<void>;
+  /** Drops the connection at once. */
+  destroy(): void;
+}
+
+export type KubeErrorCode =
+  /** No answer: DNS, refused, reset, TLS, proxy. */
+  | 'unreachable'
+  /** 401, an expired certificate or token, a credential plugin that failed. */
+  | 'unauthenticated'
+  /** 403 by RBAC. */
+  | 'forbidden'
+  /** 403 by an admission controller: Pod Security, quota, webhook. */
+  | 'admission'
+  | 'not-found'
+  | 'conflict'
+  /** 422 and 400: the object is wrong. */
+  | 'invalid'
+  /** 429, 500 and above: worth another try. */
+  | 'unavailable'
+  /** The kubeconfig: missing, broken, no such context. */
+  | 'kubeconfig';
+
+/** A cluster's refusal or silence. `message` is the cluster's own words where it said any. */
+export class KubeError extends Error {
+  override readonly name = 'KubeError';
+  readonly code: KubeErrorCode;
+  /** HTTP status, where there was an answer. */
+  readonly status: number | undefined;
+
+  constructor(
+    code: KubeErrorCode,
+    message: string,
+    options?: { readonly status?: number; readonly cause?: unknown },
+  ) {
+    super(message, options);
+    this.code = code;
+    this.status = options?.status;
+  }
+}

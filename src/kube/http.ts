@@ -1,0 +1,235 @@
+import * as http from 'node:http';
+import * as https from 'node:https';
+import type { KubeTarget } from './api.ts';
+import { errorFromAnswer } from './answer-error.ts';
+import type { Credentials, CredentialSource } from './credentials.ts';
+import { TimeoutError, errorFromNetwork } from './network-error.ts';
+import { RequestError } from './request-error.ts';
+import { retrying } from './retry.ts';
+
+/** Milliseconds without a byte after which a request is given up. */
+const IDLE_LIMIT = 30_000;
+/** Milliseconds that the connection may take. */
+const CONNECT_LIMIT = 15_000;
+/** Milliseconds of silence after which the system asks whether the other side of a stream is still there. */
+const PROBE_AFTER = 15_000;
+/** Bytes of a refusal that are read. */
+const REFUSAL_LIMIT = 256 * 1024;
+
+export interface KubeRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Path below the server's address, each part already encoded. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Whether sending it twice does the same as once. Absent: for all but POST. */
+  readonly idempotent?: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface HttpLimits {
+  /** Milliseconds without a byte. */
+  readonly idle?: number;
+  /** Milliseconds to wait before each further attempt. */
+  readonly retryDelays?: readonly number[];
+}
+
+/** Requests to one API server as one user. Every method throws KubeError; an abort rejects with the signal's reason. */
+export class KubeHttp {
+  readonly target: KubeTarget;
+  readonly #server: string;
+  readonly #source: CredentialSource;
+  readonly #limits: HttpLimits;
+
+  constructor(server: string, source: CredentialSource, target: KubeTarget, limits: HttpLimits = {}) {
+    this.target = target;
+    this.#server = server;
+    this.#source = source;
+    this.#limits = limits;
+  }
+
+  /** The answer's JSON. Failures that may pass are tried again. */
+  async json(request: KubeRequest): Promise<unknown> {
+    return await this.retrying(request, async (credentials) => {
+      const response = await this.#send(request, credentials, this.#limits.idle ?? IDLE_LIMIT);
+      return this.#parse(await this.#whole(response, request.signal));
+    });
+  }
+
+  /**
+   * The answer's body as it arrives, for as long as it lasts: a server may be silent for hours, so no limit ends it,
+   * but a connection that is dead does.
+   */
+  async stream(request: KubeRequest): Promise<http.IncomingMessage> {
+    return await this.#authorised(request, (credentials) => this.#send(request, credentials, undefined));
+  }
+
+  /** Runs `attempt` with fresh credentials as often as its failures and the request's nature allow. */
+  async retrying<T>(
+    request: Pick<KubeRequest, 'method' | 'idempotent' | 'signal'>,
+    attempt: (credentials: Credentials) => Promise<T>,
+  ): Promise<T> {
+    return await retrying(() => this.#authorised(request, attempt), {
+      idempotent: request.idempotent ?? request.method !== 'POST',
+      signal: request.signal,
+      delays: this.#limits.retryDelays,
+    });
+  }
+
+  /** The address of a path below the server's own, which may have a path itself. */
+  url(path: string, query: Readonly<Record<string, string>> = {}): URL {
+    const url = new URL(`${this.#server}${path}`);
+    url.search = new URLSearchParams(query).toString();
+    return url;
+  }
+
+  /** One attempt, and a second one with renewed credentials where the server does not accept the first ones. */
+  async #authorised<T>(
+    { signal }: Pick<KubeRequest, 'signal'>,
+    attempt: (credentials: Credentials) => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await attempt(await abortable(this.#source.credentials(), signal));
+    } catch (error) {
+      if (!(error instanceof RequestError) || error.code !== 'unauthenticated') throw error;
+      const flaw = this.#source.flaw();
+      if (flaw !== undefined) {
+        throw new RequestError('unauthenticated', `${error.message}. ${flaw}`, {
+          retry: 'never',
+          status: 401,
+          cause: error,
+        });
+      }
+      if (!this.#source.renew()) throw error;
+      return await attempt(await abortable(this.#source.credentials(), signal));
+    }
+  }
+
+  /** Resolves with a successful answer's head; reads and throws any other. */
+  async #send(
+    request: KubeRequest,
+    credentials: Credentials,
+    idle: number | undefined,
+  ): Promise<http.IncomingMessage> {
+    const response = await this.#head(request, credentials, idle);
+    const status = response.statusCode ?? 0;
+    if (status >= 200 && status < 300) return response;
+    const body = await this.#whole(response, request.signal, REFUSAL_LIMIT);
+    throw errorFromAnswer({ status, body, retryAfter: response.headers['retry-after'] }, this.target);
+  }
+
+  async #head(
+    request: KubeRequest,
+    credentials: Credentials,
+    idle: number | undefined,
+  ): Promise<http.IncomingMessage> {
+    const { signal } = request;
+    signal?.throwIfAborted();
+    const url = this.url(request.path, request.query);
+    const body = request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body));
+    const headers = {
+      Accept: 'application/json, */*',
+      ...credentials.headers,
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json', 'Content-Length': body.length }),
+    };
+    return await new Promise((resolve, reject) => {
+      let connected = false;
+      const fail = (error: unknown): void => {
+        reject(
+          signal?.aborted === true
+            ? (signal.reason as Error)
+            : errorFromNetwork(error, this.target, connected),
+        );
+      };
+      try {
+        const options = {
+          agent: credentials.agent,
+          method: request.method,
+          headers: headers as http.OutgoingHttpHeaders,
+        };
+        const sent = (url.protocol === 'http:' ? http : https).request(url, options, resolve);
+        limitSilence(sent, idle, () => (connected = true));
+        endOnAbort(sent, signal);
+        sent.on('error', fail);
+        sent.end(body);
+      } catch (error) {
+        fail(error);
+      }
+    });
+  }
+
+  async #whole(
+    response: http.IncomingMessage,
+    signal: AbortSignal | undefined,
+    limit = Infinity,
+  ): Promise<string> {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    try {
+      for await (const chunk of response as AsyncIterable<Buffer>) {
+        chunks.push(chunk);
+        length += chunk.length;
+        if (length > limit) break;
+      }
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw errorFromNetwork(error, this.target, true);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+  }
+
+  #parse(body: string): unknown {
+    try {
+      return JSON.parse(body);
+    } catch {
+      // A proxy or a login page answered in the server's place. Its text is of no use and may be long.
+      throw errorFromAnswer({ status: 200, body: '' }, this.target);
+    }
+  }
+}
+
+function limitSilence(sent: http.ClientRequest, idle: number | undefined, onConnected: () => void): void {
+  sent.on('socket', (socket) => {
+    const connected = (): void => {
+      onConnected();
+      sent.setTimeout(idle ?? 0);
+      socket.setKeepAlive(true, PROBE_AFTER);
+    };
+    if (socket.connecting) {
+      sent.setTimeout(Math.min(CONNECT_LIMIT, idle ?? Infinity));
+      socket.once('encrypted' in socket ? 'secureConnect' : 'connect', connected);
+    } else {
+      connected();
+    }
+    sent.on('timeout', () => sent.destroy(new TimeoutError(socket.timeout ?? 0)));
+  });
+}
+
+/** Destroys the request, and with it a response that is still arriving, when the signal aborts. */
+function endOnAbort(sent: http.ClientRequest, signal: AbortSignal | undefined): void {
+  if (signal === undefined) return;
+  const abort = (): void => void sent.destroy();
+  signal.addEventListener('abort', abort);
+  sent.on('close', () => {
+    signal.removeEventListener('abort', abort);
+  });
+}
+
+/** `value`, or a rejection with the signal's reason as soon as it aborts: a credential program cannot be hurried. */
+async function abortable<T>(value: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return await value;
+  signal.throwIfAborted();
+  let stop: (() => void) | undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    stop = (): void => {
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener('abort', stop);
+  });
+  try {
+    return await Promise.race([value, aborted]);
+  } finally {
+    if (stop !== undefined) signal.removeEventListener('abort', stop);
+  }
+}

@@ -1,0 +1,108 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import type { Run } from '../build/engine.ts';
+import type { RunEvent, RunResult } from '../build/events.ts';
+import type { History } from '../build/history.ts';
+import { newRecord, type BuildRecord } from '../build/record.ts';
+import type { BuildRequest } from '../build/request.ts';
+import { newRunId } from '../build/run-id.ts';
+import type { Builds } from './builds.ts';
+import type { EngineLoader } from './engine-loader.ts';
+import { errorText } from './errors.ts';
+import type { LogChannel } from './log-channel.ts';
+import { showProgress } from './progress.ts';
+import { eventLines, headerLines } from './text/log-lines.ts';
+
+/** Milliseconds that VS Code gives an extension to end, less a margin. */
+const SHUTDOWN = 4000;
+
+/** A build of this window that is not over. */
+interface Running {
+  run?: Run;
+  cancelled: boolean;
+  readonly over: Promise<RunResult>;
+}
+
+/** Starts builds, takes in what they tell, and cancels them. */
+export class BuildController {
+  readonly #builds: Builds;
+  readonly #history: History;
+  readonly #log: LogChannel;
+  readonly #engine: EngineLoader;
+  readonly #running = new Map<string, Running>();
+
+  constructor(parts: { builds: Builds; history: History; log: LogChannel; engine: EngineLoader }) {
+    this.#builds = parts.builds;
+    this.#history = parts.history;
+    this.#log = parts.log;
+    this.#engine = parts.engine;
+  }
+
+  /** Runs a build to its end and returns the record. `password` is for `typed` credentials. Never rejects. */
+  async build(request: BuildRequest, password: string | undefined): Promise<BuildRecord> {
+    const record = newRecord(newRunId(request.dockerfile), request, new Date().toISOString());
+    const { id } = record;
+    let settle: (result: RunResult) => void = () => undefined;
+    const over = new Promise<RunResult>((resolve) => (settle = resolve));
+    this.#running.set(id, { cancelled: false, over });
+    this.#builds.add(record);
+    this.#log.begin(id);
+    this.#log.append(id, headerLines(record));
+    showProgress(record, { builds: this.#builds, over, cancel: () => this.cancel(id) });
+    const result = await this.#run(record, password);
+    await Promise.all([this.#builds.settled(id), this.#history.flush(id).catch(() => undefined)]);
+    this.#running.delete(id);
+    settle(result);
+    return this.#builds.get(id) ?? record;
+  }
+
+  /** Ends a running build in any state. */
+  cancel(id: string): void {
+    const running = this.#running.get(id);
+    if (running === undefined) return;
+    running.cancelled = true;
+    running.run?.cancel();
+  }
+
+  /** Cancels what runs and waits until it is gone from its cluster, as long as VS Code allows. */
+  async shutDown(): Promise<void> {
+    const ends = [...this.#running.values()].map(({ over }) => over);
+    for (const id of this.#running.keys()) this.cancel(id);
+    await Promise.race([Promise.all(ends), sleep(SHUTDOWN, undefined, { ref: false })]);
+  }
+
+  async #run({ id, request, startedAt }: BuildRecord, password: string | undefined): Promise<RunResult> {
+    const onEvent = (event: RunEvent): void => {
+      this.#log.append(id, eventLines(event));
+      this.#builds.apply(id, event);
+    };
+    try {
+      const engine = await this.#engine();
+      const run = engine.start(request, { id, onEvent, ...(password === undefined ? {} : { password }) });
+      const running = this.#running.get(id);
+      if (running !== undefined) running.run = run;
+      if (running?.cancelled === true) run.cancel();
+      return await run.result;
+    } catch (error) {
+      const result = notStarted(error, startedAt);
+      onEvent({ type: 'result', result });
+      return result;
+    }
+  }
+}
+
+/** The engine itself could not be loaded: a broken installation. */
+function notStarted(error: unknown, startedAt: string): RunResult {
+  return {
+    outcome: 'failed',
+    startedAt,
+    endedAt: new Date().toISOString(),
+    images: [],
+    warnings: [],
+    failure: {
+      code: 'unknown',
+      message: vscode.l10n.t('The build could not be started: {0}', errorText(error)),
+      remedy: vscode.l10n.t('Reload the window; if that does not help, install the extension again.'),
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { Disposable } from 'vscode';
+import { editCommand, QUESTION_IDS } from '../questions/questions.ts';
+import { buildCommand } from './build.ts';
+import { cancelBuildCommand } from './cancel-build.ts';
+import { copyDigestCommand, copyImageReferenceCommand } from './copy.ts';
+import { editAnswerCommand } from './edit-answer.ts';
+import { forgetAnswersCommand } from './forget-answers.ts';
+import { forgetPasswordCommand } from './forget-password.ts';
+import { registerCommand, type Handler } from './handler.ts';
+import { newDockerfileCommand } from './new-dockerfile.ts';
+import type { Parts } from '../parts.ts';
+import { rebuildCommand } from './rebuild.ts';
+import { refreshDockerfilesCommand } from './refresh-dockerfiles.ts';
+import { removeBuildCommand } from './remove-build.ts';
+import { showLogCommand } from './show-log.ts';
+import { saveYamlCommand, showBuildYamlCommand, showYamlCommand } from './show-yaml.ts';
+
+/** Registers every command that `package.json` contributes. */
+export function registerCommands(parts: Parts): readonly Disposable[] {
+  const handlers: Readonly<Record<string, Handler>> = {
+    'kanikoBuild.build': buildCommand(parts),
+    'kanikoBuild.showYaml': showYamlCommand(parts),
+    'kanikoBuild.saveYaml': saveYamlCommand(parts),
+    'kanikoBuild.showLog': showLogCommand(parts),
+    'kanikoBuild.cancelBuild': cancelBuildCommand(parts),
+    'kanikoBuild.rebuild': rebuildCommand(parts),
+    'kanikoBuild.copyDigest': copyDigestCommand(parts),
+    'kanikoBuild.copyImageReference': copyImageReferenceCommand(parts),
+    'kanikoBuild.showBuildYaml': showBuildYamlCommand(parts),
+    'kanikoBuild.removeBuild': removeBuildCommand(parts),
+    'kanikoBuild.forgetAnswers': forgetAnswersCommand(parts),
+    'kanikoBuild.forgetPassword': forgetPasswordCommand(parts),
+    'kanikoBuild.newDockerfile': newDockerfileCommand(),
+    'kanikoBuild.refreshDockerfiles': refreshDockerfilesCommand(parts),
+  };
+  return [
+    ...Object.entries(handlers).map(([id, handler]) => registerCommand(id, handler)),
+    ...QUESTION_IDS.map((id) => registerCommand(editCommand(id), editAnswerCommand(id, parts))),
+  ];
+}

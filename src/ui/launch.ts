@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { saveEdits, type PreparedBuild } from './build-request-flow.ts';
+import { editTitle, notifyEnd, type EndActions } from './end-notification.ts';
+import { describeDockerfile } from './find-dockerfiles.ts';
+import { loginOf } from './login.ts';
+import type { Parts } from './parts.ts';
+import type { BuildRecord } from '../build/record.ts';
+import type { Remedy } from './remedy.ts';
+
+/** Runs a build and, when it is over, tells how it ended. Settles when the user has answered that. */
+export async function launch({ request, password }: PreparedBuild, parts: Parts): Promise<void> {
+  await saveEdits(request);
+  const record = await parts.controller.build(request, password);
+  await parts.builds.keepLatest(parts.historySize());
+  await notifyEnd(record, endActions(parts));
+}
+
+/** Runs a past build's request again; asks for what is needed no more than a password that is gone. */
+export async function rebuild({ request }: BuildRecord, parts: Parts): Promise<void> {
+  const login = loginOf(request);
+  const password = login === undefined ? undefined : await parts.passwords.get(login);
+  if (login === undefined || password !== undefined) await launch({ request, password }, parts);
+  else await buildAgain(request.dockerfile, parts);
+}
+
+function endActions(parts: Parts): EndActions {
+  return {
+    copy: async (text) => vscode.env.clipboard.writeText(text),
+    showLog: async (id) => parts.log.show(id),
+    remedy: async (remedy, record) => applyRemedy(remedy, record, parts),
+  };
+}
+
+async function applyRemedy(remedy: Remedy, record: BuildRecord, parts: Parts): Promise<void> {
+  const uri = vscode.Uri.file(record.request.dockerfile);
+  switch (remedy.kind) {
+    case 'edit': {
+      const title = editTitle(remedy.question);
+      if (await parts.flow.edit(describeDockerfile(uri), remedy.question, title)) {
+        await buildAgain(record.request.dockerfile, parts);
+      }
+      return;
+    }
+    case 'settings':
+      await vscode.commands.executeCommand('workbench.action.openSettings', remedy.key);
+      return;
+    case 'dockerfile':
+      await vscode.window.showTextDocument(uri);
+      return;
+    case 'rebuild':
+      await rebuild(record, parts);
+  }
+}
+
+/** Builds with the answers as they are now. */
+async function buildAgain(dockerfile: string, parts: Parts): Promise<void> {
+  const prepared = await parts.flow.prepare(
+    describeDockerfile(vscode.Uri.file(dockerfile)),
+    vscode.l10n.t('Build Image in Cluster'),
+  );
+  if (prepared !== undefined) await launch(prepared, parts);
+}

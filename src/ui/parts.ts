@@ -1,0 +1,22 @@
+import type { AnswerStore } from './answer-store.ts';
+import type { BuildController } from './build-controller.ts';
+import type { BuildRequestFlow } from './build-request-flow.ts';
+import type { Builds } from './builds.ts';
+import type { LogChannel } from './log-channel.ts';
+import type { Passwords } from './passwords.ts';
+import type { DockerfilesView } from './views/dockerfiles.ts';
+import type { YamlPreview } from './yaml-preview.ts';
+
+/** What the commands work with. */
+export interface Parts {
+  readonly builds: Builds;
+  readonly controller: BuildController;
+  readonly flow: BuildRequestFlow;
+  readonly store: AnswerStore;
+  readonly passwords: Passwords;
+  readonly log: LogChannel;
+  readonly dockerfiles: DockerfilesView;
+  readonly yaml: YamlPreview;
+  /** Builds that the history keeps. */
+  readonly historySize: () => number;
+}

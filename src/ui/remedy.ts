@@ -1,0 +1,59 @@
+import type { FailureCode } from '../builders/builder.ts';
+import type { QuestionId } from './questions/questions.ts';
+
+/** What a button under a failure does. */
+export type Remedy =
+  | { readonly kind: 'edit'; readonly question: QuestionId }
+  | { readonly kind: 'settings'; readonly key: string }
+  | { readonly kind: 'dockerfile' }
+  | { readonly kind: 'rebuild' };
+
+/** The button that helps with a failure; `builder` is the id of the builder that ran. */
+export function remedyFor(code: FailureCode, builder: string): Remedy {
+  switch (code) {
+    case 'credentials-unavailable':
+    case 'credentials-broken':
+    case 'push-refused':
+    case 'secret-missing':
+      return { kind: 'edit', question: 'credentials' };
+    case 'cluster-forbidden':
+    case 'admission-refused':
+      return { kind: 'edit', question: 'namespace' };
+    case 'kubeconfig':
+    case 'cluster-unreachable':
+    case 'cluster-unauthenticated':
+      return { kind: 'edit', question: 'cluster' };
+    case 'context-unreadable':
+    case 'context-rejected':
+    case 'source-missing':
+      return { kind: 'edit', question: 'context' };
+    case 'target-unknown':
+      return { kind: 'edit', question: 'target' };
+    case 'dockerfile-syntax':
+    case 'base-image':
+    case 'run-failed':
+      return { kind: 'dockerfile' };
+    case 'image-pull':
+      return { kind: 'settings', key: `kanikoBuild.${builder}.image` };
+    case 'registry-tls':
+    case 'registry-unreachable':
+      return { kind: 'settings', key: 'kanikoBuild.registries' };
+    case 'start-timeout':
+    case 'deadline':
+      return { kind: 'settings', key: 'kanikoBuild.limits' };
+    case 'request-invalid':
+    case 'dockerfile-unreadable':
+    case 'dockerfile-missing':
+    case 'object-invalid':
+    case 'container-config':
+    case 'pod-lost':
+    case 'upload-broken':
+    case 'out-of-memory':
+    case 'evicted':
+    case 'disk-full':
+    case 'permission':
+    case 'usage':
+    case 'unknown':
+      return { kind: 'rebuild' };
+  }
+}

@@ -1,0 +1,95 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { RegistrySettings, RunLimits } from '../build/request.ts';
+
+/** The user's settings, checked: what has the wrong type or range counts as not set. */
+export interface Settings {
+  /** Id of the builder for Dockerfiles that have none of their own. */
+  readonly builder: string;
+  /** Absolute paths; empty: `KUBECONFIG`, else the default file. */
+  readonly kubeconfig: readonly string[];
+  /** Prefix of the destination that is suggested, without a slash at the end; may be empty. */
+  readonly defaultRegistry: string;
+  readonly registries: RegistrySettings;
+  readonly limits: RunLimits;
+  /** Builds that the history keeps. */
+  readonly historySize: number;
+  /** What the settings of one builder say, by its id. */
+  executor(builder: string): ExecutorSettings;
+}
+
+export interface ExecutorSettings {
+  readonly flavour?: string;
+  readonly image?: string;
+}
+
+/** Settings by their key, the first being the default: `package.json` says the same. */
+export const DEFAULTS = {
+  builder: 'kaniko',
+  defaultRegistry: '',
+  kubeconfig: [],
+  'registries.insecure': [],
+  'registries.certificates': {},
+  'limits.start': 5,
+  'limits.build': 60,
+  'history.size': 100,
+} as const;
+
+/**
+ * Reads the settings. `get` returns the raw value of a key under `kanikoBuild`; paths may begin with `~/` and are
+ * resolved against `folder`.
+ */
+export function readSettings(get: (key: string) => unknown, folder: string): Settings {
+  const path = (text: string): string => absolutePath(text, folder);
+  return {
+    builder: text(get('builder')) ?? DEFAULTS.builder,
+    kubeconfig: texts(get('kubeconfig')).map(path),
+    defaultRegistry: (text(get('defaultRegistry')) ?? DEFAULTS.defaultRegistry).replace(/\/+$/, ''),
+    registries: {
+      insecure: texts(get('registries.insecure')),
+      certificates: Object.fromEntries(
+        entries(get('registries.certificates')).map(([host, file]) => [host, path(file)]),
+      ),
+    },
+    limits: {
+      startSeconds: seconds(get('limits.start'), DEFAULTS['limits.start'], 1440),
+      buildSeconds: seconds(get('limits.build'), DEFAULTS['limits.build'], 10_080),
+    },
+    historySize: Math.round(within(get('history.size'), DEFAULTS['history.size'], 1, 1000)),
+    executor: (builder) => {
+      const flavour = text(get(`${builder}.flavour`));
+      const image = text(get(`${builder}.image`));
+      return { ...(flavour === undefined ? {} : { flavour }), ...(image === undefined ? {} : { image }) };
+    },
+  };
+}
+
+function absolutePath(text: string, folder: string): string {
+  return /^~[/\\]/.test(text) ? join(homedir(), text.slice(2)) : resolve(folder, text);
+}
+
+/** A text that is not blank. */
+function text(value: unknown): string | undefined {
+  const trimmed = typeof value === 'string' ? value.trim() : '';
+  return trimmed === '' ? undefined : trimmed;
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(text).filter((item) => item !== undefined) : [];
+}
+
+function entries(value: unknown): readonly (readonly [string, string])[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+  return Object.entries(value).flatMap(([key, item]) => {
+    const checked = text(item);
+    return checked === undefined ? [] : [[key, checked] as const];
+  });
+}
+
+function within(value: unknown, fallback: number, least: number, most: number): number {
+  return typeof value === 'number' && value >= least && value <= most ? value : fallback;
+}
+
+function seconds(minutes: unknown, fallback: number, most: number): number {
+  return Math.round(within(minutes, fallback, 0.1, most) * 60);
+}

@@ -1,0 +1,20 @@
+import * as l10n from '@vscode/l10n';
+import type { UploadEvent } from '../../build/events.ts';
+import type { BuildRecord } from '../../build/record.ts';
+import { formatBytes } from './bytes.ts';
+import { plain, shorten } from './plain.ts';
+import { stateWord } from './state.ts';
+
+/** Longest piece of foreign text in a notification, in characters. */
+const LONGEST = 80;
+
+/** What a running build does at the moment, in one line without links. */
+export function progressText(record: BuildRecord, upload: UploadEvent | undefined): string {
+  const word = stateWord(record.state);
+  if (record.state === 'uploading' && upload !== undefined) {
+    return l10n.t('{0}: {1} of {2}', word, formatBytes(upload.bytes), formatBytes(upload.totalBytes));
+  }
+  const step = record.steps.findLast(({ state }) => state === 'running');
+  const more = record.state === 'building' ? step?.instruction : record.detail;
+  return more === undefined ? word : `${word}: ${shorten(plain(more), LONGEST)}`;
+}

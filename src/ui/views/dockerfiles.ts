@@ -1,0 +1,137 @@
+import * as vscode from 'vscode';
+import type { Builder } from '../../builders/builder.ts';
+import type { AnswerStore } from '../answer-store.ts';
+import { rememberedContext } from '../answers.ts';
+import { defaultContext } from '../default-context.ts';
+import type { DockerfileOnDisk } from '../dockerfile.ts';
+import { DOCKERFILE_GLOB, findDockerfiles } from '../find-dockerfiles.ts';
+import { editCommand } from '../questions/questions.ts';
+import type { Settings } from '../settings.ts';
+import { answerRows, type AnswerRow } from './answer-rows.ts';
+
+export interface DockerfilesParts {
+  readonly store: AnswerStore;
+  readonly builders: readonly Builder[];
+  readonly settings: (path: string) => Settings;
+}
+
+/** A Dockerfile, or with `row` one of its answers. */
+interface Node {
+  readonly dockerfile: DockerfileOnDisk;
+  readonly row?: AnswerRow;
+}
+
+/** The *Dockerfiles* view: those of the workspace, and under each what a build of it will do. */
+export class DockerfilesView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  readonly #parts: DockerfilesParts;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #view: vscode.TreeView<Node>;
+  readonly #disposables: readonly { dispose(): unknown }[];
+  /** What the last search found; undefined when files came or went since. */
+  #found: Promise<readonly DockerfileOnDisk[]> | undefined;
+  #stale = false;
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(parts: DockerfilesParts) {
+    this.#parts = parts;
+    this.#view = vscode.window.createTreeView('kanikoBuild.dockerfiles', {
+      treeDataProvider: this,
+      showCollapseAll: true,
+    });
+    const watcher = vscode.workspace.createFileSystemWatcher(DOCKERFILE_GLOB, false, true, false);
+    const search = (): void => this.refresh();
+    this.#disposables = [
+      this.#view,
+      this.#changed,
+      watcher,
+      watcher.onDidCreate(search),
+      watcher.onDidDelete(search),
+      vscode.workspace.onDidChangeWorkspaceFolders(search),
+      vscode.workspace.onDidGrantWorkspaceTrust(search),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('kanikoBuild')) this.#show();
+      }),
+      // The default context depends on what the Dockerfile copies.
+      vscode.workspace.onDidSaveTextDocument(({ languageId }) => {
+        if (languageId === 'dockerfile') this.#show();
+      }),
+      parts.store.onDidChange(() => this.#show()),
+      this.#view.onDidChangeVisibility(({ visible }) => {
+        if (visible && this.#stale) this.#show();
+      }),
+    ];
+  }
+
+  /** Looks for Dockerfiles again. */
+  refresh(): void {
+    this.#found = undefined;
+    this.#show();
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    if (!vscode.workspace.isTrusted) return [];
+    if (node === undefined) {
+      this.#found ??= findDockerfiles();
+      return (await this.#found).map((dockerfile) => ({ dockerfile }));
+    }
+    const { dockerfile } = node;
+    const rows = answerRows({
+      answers: this.#parts.store.get(dockerfile),
+      settings: this.#parts.settings(dockerfile.path),
+      builders: this.#parts.builders,
+      defaultContext: rememberedContext(await defaultContext(dockerfile), dockerfile),
+    });
+    return rows.map((row) => ({ dockerfile, row }));
+  }
+
+  getTreeItem({ dockerfile, row }: Node): vscode.TreeItem {
+    return row === undefined ? dockerfileItem(dockerfile) : rowItem(dockerfile, row);
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  /** Shows the present state, now or when the view is seen again. */
+  #show(): void {
+    this.#stale = !this.#view.visible;
+    if (!this.#stale) this.#changed.fire();
+  }
+}
+
+function dockerfileItem({ path, label }: DockerfileOnDisk): vscode.TreeItem {
+  const uri = vscode.Uri.file(path);
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = path;
+  item.resourceUri = uri;
+  item.iconPath = vscode.ThemeIcon.File;
+  item.contextValue = 'dockerfile';
+  item.tooltip = path;
+  item.accessibilityInformation = { label: vscode.l10n.t('Dockerfile {0}', label) };
+  return item;
+}
+
+function rowItem(dockerfile: DockerfileOnDisk, row: AnswerRow): vscode.TreeItem {
+  const item = new vscode.TreeItem(row.label);
+  const value = rowValue(row);
+  item.id = `${dockerfile.path}#${row.question}`;
+  item.description = value;
+  item.iconPath = new vscode.ThemeIcon(row.icon);
+  item.contextValue = `answer.${row.question}`;
+  item.tooltip = `${row.label}: ${value}`;
+  item.command = {
+    command: editCommand(row.question),
+    title: row.label,
+    arguments: [{ dockerfile }],
+  };
+  item.accessibilityInformation = {
+    label: vscode.l10n.t('{0}: {1}. Press Enter to edit.', row.label, value),
+  };
+  return item;
+}
+
+function rowValue({ value, isDefault }: AnswerRow): string {
+  if (value === undefined) return vscode.l10n.t('asked at the next build');
+  return isDefault ? vscode.l10n.t('{0} (default)', value) : value;
+}

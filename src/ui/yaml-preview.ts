@@ -1,0 +1,107 @@
+import { basename } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import type { BuildRequest } from '../build/request.ts';
+import type { PreparedBuild } from './build-request-flow.ts';
+import type { EngineLoader } from './engine-loader.ts';
+
+const SCHEME = 'kaniko-build-yaml';
+
+/** Readable and writable by the user alone: the file may hold a password. */
+const PRIVATE = 0o600;
+
+/** Secret and Pod as read-only documents, secret values redacted; *Save As…* can write the real ones. */
+export class YamlPreview implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  readonly #engine: EngineLoader;
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly #registration: vscode.Disposable;
+  /** What each open document shows, by its location. */
+  readonly #shown = new Map<string, { readonly prepared: PreparedBuild; readonly text: string }>();
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(engine: EngineLoader) {
+    this.#engine = engine;
+    this.#registration = vscode.Disposable.from(
+      vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#shown.delete(uri.toString())),
+      this.#changed,
+    );
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.#shown.get(uri.toString())?.text ?? '';
+  }
+
+  /** Shows what a build would apply. Throws BuildError. */
+  async show(prepared: PreparedBuild): Promise<void> {
+    const text = await this.#manifests(prepared, 'redacted');
+    const uri = locationOf(prepared.request);
+    this.#shown.set(uri.toString(), { prepared, text });
+    this.#changed.fire(uri);
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document, { preview: true });
+  }
+
+  /** Saves the document at `uri` as a file that `kubectl apply` takes, after asking which values to write. */
+  async save(uri: vscode.Uri): Promise<void> {
+    const shown = this.#shown.get(uri.toString());
+    if (shown === undefined) return;
+    const { prepared } = shown;
+    const secrets = holdsSecrets(prepared.request) ? await askSecrets() : 'real';
+    if (secrets === undefined) return;
+    const target = await vscode.window.showSaveDialog({
+      title: vscode.l10n.t('Save Secret and Pod'),
+      defaultUri: vscode.Uri.joinPath(vscode.Uri.file(prepared.request.context), '..', basename(uri.path)),
+      filters: { YAML: ['yaml', 'yml'] },
+    });
+    if (target === undefined) return;
+    await writeFile(target.fsPath, await this.#manifests(prepared, secrets), { mode: PRIVATE });
+    await vscode.window.showTextDocument(target);
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+  }
+
+  async #manifests({ request, password }: PreparedBuild, secrets: 'redacted' | 'real'): Promise<string> {
+    const engine = await this.#engine();
+    return vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Making Secret and Pod') },
+      () => engine.manifests(request, { secrets, ...(password === undefined ? {} : { password }) }),
+    );
+  }
+}
+
+/** One document per Dockerfile and destination, so that two previews can stand side by side. */
+function locationOf({ dockerfile, destinations }: BuildRequest): vscode.Uri {
+  const name = `${basename(dockerfile)}.yaml`;
+  return vscode.Uri.from({
+    scheme: SCHEME,
+    path: `/${name}`,
+    query: JSON.stringify([dockerfile, destinations]),
+  });
+}
+
+/** Whether the Secret that the build makes holds a password or token. */
+function holdsSecrets({ credentials }: BuildRequest): boolean {
+  return credentials.kind === 'docker-config' || credentials.kind === 'typed';
+}
+
+async function askSecrets(): Promise<'redacted' | 'real' | undefined> {
+  const real = vscode.l10n.t('Save with Credentials');
+  const redacted = vscode.l10n.t('Save Redacted');
+  const pressed = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Write the registry credentials into the file?'),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'Whoever can read the file can then log in to the registry as you. Never commit it. Redacted, the file shows everything else, but a build made of it cannot log in.',
+      ),
+    },
+    real,
+    redacted,
+  );
+  if (pressed === undefined) return undefined;
+  return pressed === real ? 'real' : 'redacted';
+}

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
+import { allBuilders } from '../../src/all-builders.ts';
+import { parseCommandLine, UsageError, type BuildOptions } from '../../src/cli/arguments.ts';
+import { parseDuration } from '../../src/cli/duration.ts';
+
+const options = (...args: readonly string[]): BuildOptions => {
+  const command = parseCommandLine(['build', '--destination', 'r/i:1', ...args], allBuilders);
+  assert.ok(command.name === 'build');
+  return command.options;
+};
+
+describe('parseCommandLine', () => {
+  it('has a default for all but the destination', () => {
+    const parsed = options();
+    assert.equal(parsed.context, process.cwd());
+    assert.equal(parsed.dockerfile, resolve('Dockerfile'));
+    assert.deepEqual([parsed.builder, parsed.flavour], ['kaniko', 'osscontainertools']);
+    assert.deepEqual(parsed.credentials, { kind: 'docker-config' });
+    assert.equal(parsed.timeoutSeconds, 1200);
+  });
+
+  it('finds the Dockerfile in the context unless told otherwise', () => {
+    assert.equal(options('--context', 'api').dockerfile, resolve('api/Dockerfile'));
+    assert.equal(options('--context', 'api', '--file', 'Other').dockerfile, resolve('Other'));
+  });
+
+  it('reads what may be repeated', () => {
+    const parsed = options(
+      ...['--destination', 'r/i:2', '--build-arg', 'A=1', '--build-arg', 'B=x=y'],
+      ...['--insecure-registry', 'h:1', '--registry-ca', 'h:2=ca.pem'],
+    );
+    assert.deepEqual(parsed.destinations, ['r/i:1', 'r/i:2']);
+    assert.deepEqual(parsed.buildArgs, { A: '1', B: 'x=y' });
+    assert.deepEqual(parsed.insecureRegistries, ['h:1']);
+    assert.deepEqual(parsed.registryCertificates, { 'h:2': resolve('ca.pem') });
+  });
+
+  it('gives a bare build argument the value of the environment, if it has one', () => {
+    process.env['KANIKO_BUILD_TEST_ARG'] = 'from outside';
+    try {
+      const { buildArgs } = options('--build-arg', 'KANIKO_BUILD_TEST_ARG', '--build-arg', 'NO_SUCH_VARIABLE_HERE');
+      assert.deepEqual(buildArgs, { KANIKO_BUILD_TEST_ARG: 'from outside' });
+    } finally {
+      delete process.env['KANIKO_BUILD_TEST_ARG'];
+    }
+  });
+
+  it('knows the kinds of credentials', () => {
+    assert.deepEqual(options('--credentials', 'secret:mine').credentials, { kind: 'secret', name: 'mine' });
+    assert.deepEqual(options('--credentials', 'none').credentials, { kind: 'none' });
+    const typed = options('--username', 'robot$me', '--password-stdin');
+    assert.deepEqual(typed.credentials, { kind: 'typed', username: 'robot$me' });
+    assert.equal(typed.passwordStdin, true);
+  });
+
+  for (const args of [
+    [],
+    ['push'],
+    ['build'],
+    ['build', '--destination', 'r/i', 'stray'],
+    ['build', '--destination', 'r/i', '--builder', 'bazel'],
+    ['build', '--destination', 'r/i', '--flavour', 'vanilla'],
+    ['build', '--destination', 'r/i', '--credentials', 'secret:'],
+    ['build', '--destination', 'r/i', '--username', 'me'],
+    ['build', '--destination', 'r/i', '--timeout', 'soon'],
+    ['build', '--destination', 'r/i', '--timeout', '0'],
+    ['build', '--destination', 'r/i', '--registry-ca', 'h:2'],
+    ['build', '--destination', 'r/i', '--build-arg', '=x'],
+    ['build', '--destination', 'r/i', '--show-secrets'],
+    ['manifests', '--destination', 'r/i', '--format', 'jsonl'],
+  ]) {
+    it(`refuses: ${args.join(' ')}`, () => {
+      assert.throws(() => parseCommandLine(args, allBuilders), UsageError);
+    });
+  }
+});
+
+describe('parseDuration', () => {
+  for (const [text, seconds] of [
+    ['90', 90],
+    ['90s', 90],
+    ['20m', 1200],
+    ['1h30m', 5400],
+    ['', undefined],
+    ['m', undefined],
+    ['-5s', undefined],
+    ['5d', undefined],
+  ] as const) {
+    it(`reads "${text}"`, () => assert.equal(parseDuration(text), seconds));
+  }
+});

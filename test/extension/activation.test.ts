@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { requiredVariable } from './environment.ts';
+import { extensionUnderTest, manifest } from './extension-under-test.ts';
+
+const limit = 15;
+
+describe('activation', () => {
+  before(async () => {
+    await extensionUnderTest().activate();
+  });
+
+  it(`takes less than ${limit} ms (median of fresh hosts)`, () => {
+    const lines = readFileSync(requiredVariable('KANIKO_BUILD_TEST_ACTIVATIONS'), 'utf8').trim().split('\n');
+    const times = lines.map(Number).sort((one, other) => one - other);
+    const median = times[Math.floor(times.length / 2)];
+    assert.ok(median !== undefined && median < limit, `took ${times.join(', ')} ms`);
+  });
+
+  it('loads its own small bundle and not the engine', () => {
+    const loaded = modulesOfExtension();
+    assert.ok(loaded.includes(join(extensionUnderTest().extensionPath, manifest().main)), loaded.join('\n'));
+    assert.deepEqual(
+      loaded.filter((file) => file.endsWith('engine.js') || file.includes('node_modules')),
+      [],
+    );
+  });
+
+  it('has neither a cluster client nor a YAML library in that bundle', () => {
+    const bundle = join(extensionUnderTest().extensionPath, manifest().main);
+    const light = readFileSync(bundle, 'utf8');
+    const heavy = readFileSync(join(dirname(bundle), 'engine.js'), 'utf8');
+    // Names that minifying keeps: properties of client-node's KubeConfig and of js-yaml's exceptions.
+    for (const name of ['loadFromClusterAndUser', 'YAMLException', 'createGzip']) {
+      assert.ok(heavy.includes(name), `${name} is in the engine`);
+      assert.ok(!light.includes(name), `${name} is in what activation loads`);
+    }
+  });
+});
+
+/** Files of the extension that the host has loaded, except these tests and mocha. */
+function modulesOfExtension(): readonly string[] {
+  const root = extensionUnderTest().extensionPath;
+  const tests = dirname(__filename);
+  const mocha = [join(root, 'node_modules', 'mocha')];
+  return Object.keys(createRequire(__filename).cache).filter(
+    (file) =>
+      file.startsWith(`${root}/`) &&
+      !file.startsWith(tests) &&
+      !mocha.some((folder) => file.startsWith(folder)),
+  );
+}

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { buildah } from '../../src/builders/buildah/buildah.ts';
+import { kaniko } from '../../src/builders/kaniko/kaniko.ts';
+import { DEFAULTS, readSettings } from '../../src/ui/settings.ts';
+
+interface Property {
+  readonly type: string;
+  readonly default: unknown;
+  readonly scope: string;
+  readonly enum?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+interface Manifest {
+  readonly contributes: {
+    readonly configuration: { readonly properties: Readonly<Record<string, Property>> };
+  };
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
+  };
+}
+
+const manifest = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'),
+) as Manifest;
+const { properties } = manifest.contributes.configuration;
+
+function read(values: Readonly<Record<string, unknown>>): ReturnType<typeof readSettings> {
+  return readSettings((key) => values[key], '/work/space');
+}
+
+describe('settings', () => {
+  it('are the same in package.json and in the code, defaults included', () => {
+    const builders = [kaniko, buildah];
+    const perBuilder = builders.flatMap(({ id, flavours }) => [
+      ...(flavours.length > 1 ? [`kanikoBuild.${id}.flavour`] : []),
+      `kanikoBuild.${id}.image`,
+    ]);
+    const keys = [...Object.keys(DEFAULTS).map((key) => `kanikoBuild.${key}`), ...perBuilder];
+    assert.deepEqual(Object.keys(properties).sort(), keys.sort());
+    for (const [key, value] of Object.entries(DEFAULTS)) {
+      assert.deepEqual(properties[`kanikoBuild.${key}`]?.default, value, key);
+    }
+    assert.deepEqual(
+      properties['kanikoBuild.builder']?.enum,
+      builders.map(({ id }) => id),
+    );
+    for (const { id, flavours } of builders.filter((builder) => builder.flavours.length > 1)) {
+      const property = properties[`kanikoBuild.${id}.flavour`];
+      assert.deepEqual(
+        property?.enum,
+        flavours.map((flavour) => flavour.id),
+      );
+      assert.equal(property.default, flavours[0]?.id);
+    }
+  });
+
+  it('take every limit that package.json allows', () => {
+    for (const key of ['limits.start', 'limits.build', 'history.size']) {
+      const { minimum, maximum } = properties[`kanikoBuild.${key}`] ?? {};
+      for (const value of [minimum, maximum]) {
+        const settings = read({ [key]: value });
+        const seen = {
+          'limits.start': settings.limits.startSeconds / 60,
+          'limits.build': settings.limits.buildSeconds / 60,
+          'history.size': settings.historySize,
+        };
+        assert.equal(seen[key as keyof typeof seen], value, key);
+      }
+    }
+  });
+
+  it('that name programs, images, registries or files are restricted until the workspace is trusted', () => {
+    const harmless = ['kanikoBuild.limits.start', 'kanikoBuild.limits.build', 'kanikoBuild.history.size'];
+    assert.deepEqual(
+      [...manifest.capabilities.untrustedWorkspaces.restrictedConfigurations].sort(),
+      Object.keys(properties)
+        .filter((key) => !harmless.includes(key))
+        .sort(),
+    );
+  });
+
+  it('of the wrong type or out of range count as not set', () => {
+    const settings = read({
+      builder: 7,
+      kubeconfig: 'no list',
+      'registries.insecure': ['ok:5000', 3, ' '],
+      'registries.certificates': { 'a:1': 'ca.pem', b: 5 },
+      'limits.start': -1,
+      'limits.build': '20m',
+      'history.size': Number.NaN,
+      'kaniko.image': '  ',
+    });
+    assert.equal(settings.builder, 'kaniko');
+    assert.deepEqual(settings.kubeconfig, []);
+    assert.deepEqual(settings.registries, {
+      insecure: ['ok:5000'],
+      certificates: { 'a:1': '/work/space/ca.pem' },
+    });
+    assert.deepEqual(settings.limits, { startSeconds: 300, buildSeconds: 3600 });
+    assert.equal(settings.historySize, 100);
+    assert.deepEqual(settings.executor('kaniko'), {});
+  });
+
+  it('resolve paths against the home and the workspace folder', () => {
+    const { kubeconfig } = read({ kubeconfig: ['~/.kube/other', 'conf/kube', '/abs'] });
+    assert.deepEqual(kubeconfig, [join(homedir(), '.kube/other'), '/work/space/conf/kube', '/abs']);
+  });
+});
