@@ -21,9 +21,7 @@ import { kubeContexts } from './kube/kubeconfig.ts';
 import type { UserEnvironment } from './registry/docker-config.ts';
 
 /** Composes the heavy half. `translations` is the editor's l10n bundle; without it everything is English. */
-export function createEngine(options: {
-  readonly translations?: Readonly<Record<string, string>>;
-}): Engine {
+export function createEngine(options: { readonly translations?: Readonly<Record<string, string>> }): Engine {
   if (options.translations !== undefined) useTranslations({ contents: options.translations });
   return {
     kubeContexts,
@@ -86,7 +84,10 @@ async function manifests(request: BuildRequest, options: ManifestOptions): Promi
       environment: userEnvironment(),
       signal,
     });
-    return manifestYaml(plan, { secrets: options.secrets, header: manifestHeader(request, plan, options.secrets) });
+    return manifestYaml(plan, {
+      secrets: options.secrets,
+      header: manifestHeader(request, plan, options.secrets),
+    });
   } catch (error) {
     if (signal.aborted) throw error;
     throw new BuildError(failureOf(error, undefined), { cause: error });

@@ -16,14 +16,23 @@ interface Stage {
 const CHECKS = ['types', 'lint', 'format', 'imports', 'unused', 'l10n'];
 
 const stages: readonly Stage[] = [
-  ...CHECKS.map((check) => ({ name: `check ${check}`, run: () => command('npm', ['run', '-s', `check:${check}`]) })),
+  ...CHECKS.map((check) => ({
+    name: `check ${check}`,
+    run: () => command('npm', ['run', '-s', `check:${check}`]),
+  })),
   { name: 'build', run: () => command('node', ['esbuild.mjs', '--production']) },
   { name: 'unit tests', run: () => mocha([]) },
   { name: 'sandbox', run: () => command('node', ['test/sandbox/main.ts', 'up']) },
   { name: 'cluster tests', run: () => mocha(['--timeout', '180000', '--spec', 'test/cluster/**/*.test.ts']) },
   { name: 'package', run: () => mocha(['--timeout', '120000', '--spec', 'test/package/**/*.test.ts']) },
-  { name: 'extension host tests', run: () => command('node', ['test/beds/vscode/main.ts', 'extension-tests']) },
-  { name: 'workbench tests', run: () => mocha(['--timeout', '180000', '--spec', 'test/workbench/**/*.test.ts']) },
+  {
+    name: 'extension host tests',
+    run: () => command('node', ['test/beds/vscode/main.ts', 'extension-tests']),
+  },
+  {
+    name: 'workbench tests',
+    run: () => mocha(['--timeout', '180000', '--spec', 'test/workbench/**/*.test.ts']),
+  },
 ];
 
 /** Runs a program with its output shown; it counts as one test unless it leaves counts of its own. */

@@ -26,7 +26,9 @@ async function main(): Promise<number> {
   console.log(`==> Building examples/hello with ${target.builder} into ${target.destination}`);
   const result = await buildExample(target);
   if (result.outcome !== 'succeeded') {
-    console.log(`==> The build ${result.outcome}: ${result.failure?.message ?? ''}\n    ${result.failure?.remedy ?? ''}`);
+    console.log(
+      `==> The build ${result.outcome}: ${result.failure?.message ?? ''}\n    ${result.failure?.remedy ?? ''}`,
+    );
     return 1;
   }
   await report(target, result);
@@ -40,7 +42,9 @@ async function main(): Promise<number> {
     settings: target.settings,
     signal: stop.signal,
     onReady: (address) => {
-      console.log(`==> VS Code with the extension: open ${address} in a browser, right-click the Dockerfile.`);
+      console.log(
+        `==> VS Code with the extension: open ${address} in a browser, right-click the Dockerfile.`,
+      );
       console.log('    Ctrl-C ends it.');
     },
   });
@@ -78,7 +82,9 @@ function run(command: string, args: readonly string[]): Promise<void> {
     const child = spawn(command, args, { cwd: root, stdio: 'inherit' });
     child.once('error', reject);
     child.once('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(`${command} ${args.join(' ')} ended with ${code ?? 'a signal'}`)),
+      code === 0
+        ? resolve()
+        : reject(new Error(`${command} ${args.join(' ')} ended with ${code ?? 'a signal'}`)),
     );
   });
 }

@@ -50,7 +50,9 @@ export function buildSecret(input: BuildSecretInput): BuildSecret {
   };
   return {
     secret,
-    ...(input.dockerConfig === undefined ? {} : { credentials: { secretName: name, key: DOCKER_CONFIG_KEY } }),
+    ...(input.dockerConfig === undefined
+      ? {}
+      : { credentials: { secretName: name, key: DOCKER_CONFIG_KEY } }),
     certificates,
   };
 }

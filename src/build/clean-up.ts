@@ -15,17 +15,19 @@ export interface Leftovers {
 }
 
 /**
- * Deletes a run's Pod and Secret and waits until the Pod is gone, with a time limit of its own. Never throws: returns
- * a localised warning when something may have stayed behind.
+ * Deletes a run's Pod and Secret and waits until the Pod is gone, for at most `limit` milliseconds. Never throws:
+ * returns a localised warning when something may have stayed behind.
  */
-export async function cleanUp(kube: KubeApi, { pod, secret, ended }: Leftovers): Promise<string | undefined> {
-  const signal = AbortSignal.timeout(LIMIT);
+export async function cleanUp(
+  kube: KubeApi,
+  { pod, secret, ended }: Leftovers,
+  limit = LIMIT,
+): Promise<string | undefined> {
+  const signal = AbortSignal.timeout(limit);
   try {
     await Promise.all([
       untilAnswered(() => removePod(kube, pod, ended, signal), signal),
-      secret === undefined
-        ? undefined
-        : untilAnswered(() => removeSecret(kube, secret, signal), signal),
+      secret === undefined ? undefined : untilAnswered(() => removeSecret(kube, secret, signal), signal),
     ]);
     return undefined;
   } catch (error) {
@@ -64,7 +66,8 @@ async function untilAnswered(work: () => Promise<void>, signal: AbortSignal): Pr
       await work();
       return;
     } catch (error) {
-      const silent = error instanceof KubeError && (error.code === 'unreachable' || error.code === 'unavailable');
+      const silent =
+        error instanceof KubeError && (error.code === 'unreachable' || error.code === 'unavailable');
       if (!silent || signal.aborted) throw error;
       await sleep(INTERVAL * 4, undefined, { signal });
     }

@@ -49,7 +49,10 @@ export async function resolveCredentials(
       return await existingSecret(request.credentials.name, request.cluster.namespace, parts.lookUpSecret);
     case 'typed': {
       if (parts.password === undefined) throw noPassword(request.credentials.username);
-      const config = typedCredentials(push, { username: request.credentials.username, password: parts.password });
+      const config = typedCredentials(push, {
+        username: request.credentials.username,
+        password: parts.password,
+      });
       return { dockerConfig: JSON.stringify(config), warnings: [] };
     }
     case 'docker-config':
@@ -102,11 +105,16 @@ async function existingSecret(
     const warning = l10n.t('Secret {0} could not be read, so it is used unchecked.', name);
     return { existing: { secretName: name, key: '.dockerconfigjson' }, warnings: [warning] };
   }
-  const key = CONFIG_KEYS.find((candidate) => keys.includes(candidate)) ?? (keys.length === 1 ? keys[0] : undefined);
+  const key =
+    CONFIG_KEYS.find((candidate) => keys.includes(candidate)) ?? (keys.length === 1 ? keys[0] : undefined);
   if (key === undefined) {
     throw new BuildError({
       code: 'credentials-broken',
-      message: l10n.t('Secret {0} has no key {1} that could hold a Docker config.', name, CONFIG_KEYS.join(', ')),
+      message: l10n.t(
+        'Secret {0} has no key {1} that could hold a Docker config.',
+        name,
+        CONFIG_KEYS.join(', '),
+      ),
       remedy: l10n.t('Create one with "kubectl create secret docker-registry" and choose that.'),
     });
   }

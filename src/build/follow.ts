@@ -72,7 +72,8 @@ export class LogFollower {
       this.#silentSince = undefined;
       return found === undefined || containerEnd(found, this.#followed.builder.container) !== undefined;
     } catch (error) {
-      if (!(error instanceof KubeError) || (error.code !== 'unreachable' && error.code !== 'unavailable')) throw error;
+      if (!(error instanceof KubeError) || (error.code !== 'unreachable' && error.code !== 'unavailable'))
+        throw error;
       this.#silentSince ??= Date.now();
       if (Date.now() - this.#silentSince > SILENCE_LIMIT) throw error;
       return false;
@@ -96,7 +97,8 @@ export class LogFollower {
 /** How the container ended; undefined while it has not. */
 function containerEnd({ status }: Pod, container: string): ContainerEnd | undefined {
   const termination = status?.containerStatuses?.find(({ name }) => name === container)?.state?.terminated;
-  if (termination === undefined && status?.phase !== 'Failed' && status?.phase !== 'Succeeded') return undefined;
+  if (termination === undefined && status?.phase !== 'Failed' && status?.phase !== 'Succeeded')
+    return undefined;
   return {
     ...(termination === undefined ? {} : { termination }),
     ...(status?.reason === undefined ? {} : { podReason: status.reason }),

@@ -19,13 +19,19 @@ export function kubeFailure(error: KubeError, target: KubeTarget | undefined): F
       return {
         code: 'cluster-unreachable',
         message: l10n.t('The cluster of kube context {0} cannot be reached: {1}', context, evidence),
-        remedy: l10n.t('Check the network, a VPN or a proxy, and that the server in the kubeconfig is right.'),
+        remedy: l10n.t(
+          'Check the network, a VPN or a proxy, and that the server in the kubeconfig is right.',
+        ),
         evidence,
       };
     case 'unauthenticated':
       return {
         code: 'cluster-unauthenticated',
-        message: l10n.t('The cluster of kube context {0} does not accept your credentials: {1}', context, evidence),
+        message: l10n.t(
+          'The cluster of kube context {0} does not accept your credentials: {1}',
+          context,
+          evidence,
+        ),
         remedy: l10n.t('Log in to the cluster again, then rebuild.'),
         evidence,
       };
@@ -59,7 +65,9 @@ export function kubeFailure(error: KubeError, target: KubeTarget | undefined): F
       return {
         code: 'object-invalid',
         message: l10n.t('The cluster refuses the Pod or Secret of this build: {0}', evidence),
-        remedy: l10n.t('Look at the Secret and Pod YAML of this build and compare them with what the cluster says.'),
+        remedy: l10n.t(
+          'Look at the Secret and Pod YAML of this build and compare them with what the cluster says.',
+        ),
         evidence,
       };
   }

@@ -13,7 +13,9 @@ export function manifestYaml(
   options: { readonly secrets: 'redacted' | 'real'; readonly header: readonly string[] },
 ): string {
   const secret =
-    manifests.secret === undefined || options.secrets === 'real' ? manifests.secret : redacted(manifests.secret);
+    manifests.secret === undefined || options.secrets === 'real'
+      ? manifests.secret
+      : redacted(manifests.secret);
   const documents = [secret, manifests.pod]
     .filter((document) => document !== undefined)
     .map((document) => dump(document, { lineWidth: -1, noRefs: true }));
@@ -22,7 +24,10 @@ export function manifestYaml(
 }
 
 function redacted(secret: Secret): Secret {
-  return { ...secret, data: Object.fromEntries(Object.keys(secret.data).map((key) => [key, redactedValue(key)])) };
+  return {
+    ...secret,
+    data: Object.fromEntries(Object.keys(secret.data).map((key) => [key, redactedValue(key)])),
+  };
 }
 
 /** A Docker config must stay valid JSON, or the API server refuses the Secret. */

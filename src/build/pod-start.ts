@@ -41,15 +41,16 @@ export function startStatus(
   if (status?.state?.running !== undefined || status?.state?.terminated !== undefined) {
     return { kind: 'started', node: pod.spec.nodeName };
   }
-  const failure =
-    podFailure(pod) ?? waitingFailure(pod, status) ?? missingVolume(events, ownSecret);
+  const failure = podFailure(pod) ?? waitingFailure(pod, status) ?? missingVolume(events, ownSecret);
   if (failure !== undefined) return { kind: 'impossible', failure };
   return { kind: 'waiting', detail: waitingDetail(pod, events) };
 }
 
 function podFailure({ status }: Pod): Failure | undefined {
   if (status?.phase !== 'Failed') return undefined;
-  const words = [status.reason, status.message].filter((word) => word !== undefined && word !== '').join(': ');
+  const words = [status.reason, status.message]
+    .filter((word) => word !== undefined && word !== '')
+    .join(': ');
   return {
     code: status.reason === 'DeadlineExceeded' ? 'deadline' : 'evicted',
     message: l10n.t('The cluster ended the Pod before the build began: {0}', words),
@@ -68,7 +69,9 @@ function waitingFailure(pod: Pod, status: ContainerStatus | undefined): Failure 
     return {
       code: 'image-pull',
       message: l10n.t('The cluster cannot get the builder image {0}: {1}', image, evidence),
-      remedy: l10n.t('Choose an image that the cluster can pull, a mirror of it for instance, in the settings.'),
+      remedy: l10n.t(
+        'Choose an image that the cluster can pull, a mirror of it for instance, in the settings.',
+      ),
       evidence,
     };
   }
@@ -76,7 +79,9 @@ function waitingFailure(pod: Pod, status: ContainerStatus | undefined): Failure 
     return {
       code: 'container-config',
       message: l10n.t('The cluster cannot start the build container: {0}', evidence),
-      remedy: l10n.t('Look at the Secret and Pod YAML of this build and compare them with what the cluster says.'),
+      remedy: l10n.t(
+        'Look at the Secret and Pod YAML of this build and compare them with what the cluster says.',
+      ),
       evidence,
     };
   }

@@ -70,7 +70,9 @@ function startTimeout(seconds: number, detail: string | undefined): BuildError {
       detail === undefined
         ? l10n.t('The Pod did not start within {0} seconds.', seconds)
         : l10n.t('The Pod did not start within {0} seconds: {1}', seconds, detail),
-    remedy: l10n.t('Wait until the cluster has room, choose another cluster, or raise the start limit in the settings.'),
+    remedy: l10n.t(
+      'Wait until the cluster has room, choose another cluster, or raise the start limit in the settings.',
+    ),
     ...(detail === undefined ? {} : { evidence: detail }),
   });
 }

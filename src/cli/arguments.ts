@@ -169,7 +169,8 @@ function splitAtEquals(text: string): [string, string | undefined] {
 
 function timeout(text: string): number {
   const seconds = parseDuration(text);
-  if (seconds === undefined || seconds < 1) throw new UsageError(`--timeout is a time such as 90s, 20m or 1h30m`);
+  if (seconds === undefined || seconds < 1)
+    throw new UsageError(`--timeout is a time such as 90s, 20m or 1h30m`);
   return seconds;
 }
 

@@ -28,7 +28,10 @@ function writeJsonLine(event: RunEvent): void {
   process.stdout.write(`${JSON.stringify(event)}\n`);
 }
 
-function textOutput(cluster: { readonly context: string; readonly namespace: string }): (event: RunEvent) => void {
+function textOutput(cluster: {
+  readonly context: string;
+  readonly namespace: string;
+}): (event: RunEvent) => void {
   const output = new TextOutput(cluster);
   return (event) => output.write(event);
 }

@@ -16,7 +16,9 @@ export async function requestOf(options: BuildOptions, engine: Engine): Promise<
     throw new BuildError({
       code: 'kubeconfig',
       message:
-        name === undefined ? 'The kubeconfig names no current context.' : `The kubeconfig has no context ${name}.`,
+        name === undefined
+          ? 'The kubeconfig names no current context.'
+          : `The kubeconfig has no context ${name}.`,
       remedy:
         problems.length > 0
           ? problems.map(({ file, message }) => `${file}: ${message}`).join('\n')
@@ -41,7 +43,10 @@ export async function requestOf(options: BuildOptions, engine: Engine): Promise<
     },
     credentials: options.credentials,
     registries: { insecure: options.insecureRegistries, certificates: options.registryCertificates },
-    limits: { startSeconds: Math.min(options.timeoutSeconds, START_LIMIT), buildSeconds: options.timeoutSeconds },
+    limits: {
+      startSeconds: Math.min(options.timeoutSeconds, START_LIMIT),
+      buildSeconds: options.timeoutSeconds,
+    },
   };
 }
 
@@ -49,5 +54,7 @@ export async function requestOf(options: BuildOptions, engine: Engine): Promise<
 export async function readPassword(): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8').replace(/\r?\n$/, '');
+  return Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/\r?\n$/, '');
 }

@@ -28,10 +28,11 @@ export async function planContext({ folder, dockerfile, signal }: ContextQuery):
   const location = await locateDockerfile(root, resolve(dockerfile));
   const { ignore } = location;
   const text = ignore === undefined ? '' : Buffer.from(ignore.content).toString('utf8');
+  const own = await ownEntries(location, text);
   const { entries: found, warnings } = await walk(root, parseIgnore(text, ignore?.file ?? ''), signal);
 
   const entries = new Map(found.map((entry) => [entry.path, entry]));
-  for (const entry of await ownEntries(location, text)) {
+  for (const entry of own) {
     entries.set(entry.path, entry);
   }
   addParents(entries);

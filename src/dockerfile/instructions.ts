@@ -1,75 +1,116 @@
-import { heredocsOf, skipHeredocs } from './heredoc.ts';
+import { escapeToken, type EscapeToken } from './directives.ts';
+import { splitFlags, type Flag } from './flags.ts';
+import { heredocsOf } from './heredoc.ts';
 
-/** One instruction of a Dockerfile, ONBUILD included. */
+/** One instruction of a Dockerfile. */
 export interface Instruction {
-  /** Upper case, `''` for a line of nothing but garbage. */
+  /** Upper case. */
   readonly keyword: string;
-  /** `--name=value` or `--name`, in order. */
-  readonly flags: readonly string[];
-  /** What follows the flags, on one line. */
+  readonly flags: readonly Flag[];
+  /** What follows keyword and flags, on one line, as written otherwise. */
   readonly argument: string;
-  /** The whole instruction on one line, as builders print it: continued lines joined, comments left out. */
+  /** The whole instruction on one line, without comments, otherwise as written: kaniko's log shows it so. */
   readonly text: string;
-  /** Lines count from 1; the end is the last line that belongs to it, a heredoc's included. */
+  /** 1-based, of the keyword. */
   readonly startLine: number;
+  /** 1-based, of the last line that belongs to it, a here-document's delimiter included. */
   readonly endLine: number;
 }
 
-/** The instructions of a Dockerfile in order. Never throws: what is no instruction stays one with its first word. */
-export function parseInstructions(dockerfile: string): readonly Instruction[] {
-  const lines = dockerfile.replace(/^\uFEFF/, '').split(/\r?\n/);
-  const continued = continuation(escapeCharacter(lines));
+/**
+ * The instructions of a Dockerfile, by the rules of BuildKit's parser, which every builder uses. Unknown keywords are
+ * kept. Never throws; takes time in proportion to the text's length.
+ */
+export function parseInstructions(text: string): Instruction[] {
+  const lines = splitLines(text);
+  const escape = escapeToken(lines);
   const instructions: Instruction[] = [];
-  for (let line = 0; line < lines.length;) {
-    const start = line;
-    if (isBlankOrComment(lines[line] ?? '')) {
-      line++;
+  for (let index = 0; index < lines.length;) {
+    const joined = joinLines(lines, index, escape);
+    if (joined.text === '') {
+      index = joined.next;
       continue;
     }
-    const parts: string[] = [];
-    let more = true;
-    while (more && line < lines.length) {
-      const current = lines[line++] ?? '';
-      // Blank lines and comments inside a continued instruction neither belong to it nor end it.
-      if (parts.length > 0 && isBlankOrComment(current)) continue;
-      more = continued.test(current);
-      parts.push(more ? current.replace(continued, '') : current);
-    }
-    const text = parts.join('').trim();
-    line = skipHeredocs(lines, line, heredocsOf(text));
-    instructions.push({ ...split(text), text, startLine: start + 1, endLine: line });
+    const next = skipHeredocs(lines, joined);
+    instructions.push(toInstruction(joined.text, index + 1, next, escape));
+    index = next;
   }
   return instructions;
 }
 
-function isBlankOrComment(line: string): boolean {
-  return /^\s*(?:#|$)/.test(line);
+/** The lines without their ends. Their trailing space stays: it may follow a continuation character. */
+export function splitLines(text: string): string[] {
+  return text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .map(withoutCarriageReturns);
 }
 
-/** Parser directives stand at the very top, one a line. */
-function escapeCharacter(lines: readonly string[]): '\\' | '`' {
-  for (const line of lines) {
-    const directive = /^\s*#\s*([a-z]+)\s*=\s*(\S+)\s*$/i.exec(line);
-    if (directive === null) return '\\';
-    if (directive[1]?.toLowerCase() === 'escape') return directive[2] === '`' ? '`' : '\\';
+function withoutCarriageReturns(line: string): string {
+  let end = line.length;
+  while (line[end - 1] === '\r') {
+    end--;
   }
-  return '\\';
+  return line.slice(0, end);
 }
 
-/** An escape character at the end of a line, spaces behind it allowed. */
-function continuation(escape: '\\' | '`'): RegExp {
-  return escape === '`' ? /`[ \t]*$/ : /\\[ \t]*$/;
+interface Joined {
+  /** Trimmed; empty where there is only space or a comment. */
+  readonly text: string;
+  /** Index of the line after it. */
+  readonly next: number;
 }
 
-function split(text: string): Pick<Instruction, 'keyword' | 'flags' | 'argument'> {
-  const keyword = /^\S+/.exec(text)?.[0] ?? '';
-  const flags: string[] = [];
-  let rest = text.slice(keyword.length).trimStart();
-  for (;;) {
-    const flag = /^--\S+/.exec(rest)?.[0];
-    if (flag === undefined) break;
-    flags.push(flag);
-    rest = rest.slice(flag.length).trimStart();
+/** Puts a line and those that continue it together; comments and blank lines between them drop out. */
+function joinLines(lines: readonly string[], start: number, escape: EscapeToken): Joined {
+  const parts: string[] = [];
+  let index = start;
+  for (; index < lines.length; index++) {
+    const line = lines[index] ?? '';
+    const content = line.trimStart();
+    const first = index === start;
+    if (content.startsWith('#') || content === '') {
+      if (first) {
+        return { text: '', next: index + 1 };
+      }
+      continue;
+    }
+    const { kept, continues } = cutContinuation(first ? content : line, escape);
+    parts.push(kept);
+    if (!continues) {
+      index++;
+      break;
+    }
   }
-  return { keyword: keyword.toUpperCase(), flags, argument: rest };
+  return { text: parts.join('').trim(), next: index };
+}
+
+/** Cuts the escape character at the line's end, unless another one stands before it. */
+function cutContinuation(line: string, escape: EscapeToken): { kept: string; continues: boolean } {
+  let end = line.length;
+  while (line[end - 1] === ' ' || line[end - 1] === '\t') {
+    end--;
+  }
+  const continues = line[end - 1] === escape && line[end - 2] !== escape;
+  return { kept: continues ? line.slice(0, end - 1) : line, continues };
+}
+
+/** Index of the line after the instruction's here-documents; one that is never ended takes all the rest. */
+function skipHeredocs(lines: readonly string[], { text, next }: Joined): number {
+  let index = next;
+  for (const { delimiter, stripTabs } of heredocsOf(text)) {
+    while (index < lines.length) {
+      const line = lines[index++] ?? '';
+      if ((stripTabs ? line.replace(/^\t+/, '') : line) === delimiter) {
+        break;
+      }
+    }
+  }
+  return index;
+}
+
+function toInstruction(text: string, startLine: number, endLine: number, escape: EscapeToken): Instruction {
+  const [, keyword = '', argument = ''] = /^(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
+  const { flags, rest } = splitFlags(argument, escape);
+  return { keyword: keyword.toUpperCase(), flags, argument: rest, text, startLine, endLine };
 }

@@ -1,115 +1,104 @@
-import { expand, type Variables } from './expand.ts';
-import { parseInstructions, type Instruction } from './instructions.ts';
+import { escapeToken } from './directives.ts';
+import { expand, type Expansion } from './expand.ts';
+import { parseInstructions, splitLines, type Instruction } from './instructions.ts';
 
-/** What needs the images: the target stage of a build with these arguments. */
-export interface BaseImagesQuery {
-  readonly buildArgs: Readonly<Record<string, string>>;
-  /** Name or index of a stage; the last one when absent. */
-  readonly target?: string;
+/** What one FROM begins. */
+export interface Stage {
+  /** Counts from 0. */
+  readonly index: number;
+  /** As written behind AS. */
+  readonly name?: string;
+  /** The image or stage that it begins with. */
+  readonly base: Source;
+  /** What its COPY --from and RUN --mount=from= read. */
+  readonly sources: readonly Source[];
 }
 
-export interface BaseImages {
-  /** References as the Dockerfile gives them, variables expanded, each once. */
-  readonly images: readonly string[];
-  /** Those that depend on a variable without a value. */
-  readonly unknown: readonly string[];
+/** A reference to an image or a stage, variables replaced. */
+export interface Source extends Expansion {
+  /** As in the Dockerfile. */
+  readonly written: string;
+  /** 1-based. */
+  readonly line: number;
 }
 
-interface Stage {
-  readonly name: string | undefined;
-  readonly base: string | undefined;
-  readonly baseText: string;
-  /** What it reads from elsewhere, by `COPY --from` and `RUN --mount=from=`. */
-  readonly sources: readonly string[];
+/** Names of the stages that have one, in order. */
+export function stageNames(text: string): string[] {
+  return parseStages(text, {}).flatMap(({ name }) => name ?? []);
 }
 
-/** The remote images that the target needs: its own base, and those of the stages and images that it copies from. */
-export function baseImages(dockerfile: string, { buildArgs, target }: BaseImagesQuery): BaseImages {
-  const stages = stagesOf(dockerfile, buildArgs);
-  const images = new Set<string>();
-  const unknown = new Set<string>();
-  const visited = new Set<number>();
-  const visit = (index: number): void => {
-    const stage = stages[index];
-    if (stage === undefined || visited.has(index)) return;
-    visited.add(index);
-    if (stage.base === undefined) unknown.add(stage.baseText);
-    for (const source of [...(stage.base === undefined ? [] : [stage.base]), ...stage.sources]) {
-      const earlier = findStage(stages, source, index);
-      if (earlier !== undefined) visit(earlier);
-      else if (source.includes('$')) unknown.add(source);
-      else if (source !== 'scratch' && source !== '') images.add(source);
+/**
+ * The stages of a Dockerfile. Variables in FROM come from the ARGs before the first FROM, with the build's own arguments
+ * (`--build-arg`) in place of their defaults. Never throws.
+ */
+export function parseStages(text: string, buildArgs: Readonly<Record<string, string>>): Stage[] {
+  const escape = escapeToken(splitLines(text));
+  const variables = platformVariables(buildArgs);
+  const stages: (Stage & { readonly sources: Source[] })[] = [];
+  const source = (written: string, line: number): Source => ({
+    written,
+    line,
+    ...expand(written, variables, escape),
+  });
+  for (const instruction of parseInstructions(text)) {
+    const stage = stages.at(-1);
+    if (instruction.keyword === 'FROM') {
+      const [image = '', as = '', name] = instruction.argument.split(/\s+/);
+      const named = as.toUpperCase() === 'AS' && name !== undefined ? { name } : {};
+      stages.push({
+        index: stages.length,
+        ...named,
+        base: source(image, instruction.startLine),
+        sources: [],
+      });
+    } else if (stage === undefined) {
+      declare(instruction, variables, buildArgs, (value) => expand(value, variables, escape));
+    } else {
+      stage.sources.push(...froms(instruction).map((written) => source(written, instruction.startLine)));
     }
-  };
-  visit(
-    target === undefined
-      ? stages.length - 1
-      : (findStage(stages, target, stages.length) ?? stages.length - 1),
-  );
-  return { images: [...images], unknown: [...unknown] };
-}
-
-/** The names of the stages, in order; stages without a name are left out. */
-export function stageNames(dockerfile: string): readonly string[] {
-  return stagesOf(dockerfile, {}).flatMap(({ name }) => (name === undefined ? [] : [name]));
-}
-
-/** The index of the stage that `name` (or a number) means in a stage before `limit`. The latest of a name counts. */
-function findStage(stages: readonly Stage[], name: string, limit: number): number | undefined {
-  const wanted = name.toLowerCase();
-  const named = stages.slice(0, limit).findLastIndex((stage) => stage.name?.toLowerCase() === wanted);
-  if (named >= 0) return named;
-  return /^\d+$/.test(name) && Number(name) < limit ? Number(name) : undefined;
-}
-
-function stagesOf(dockerfile: string, buildArgs: Readonly<Record<string, string>>): readonly Stage[] {
-  const global = new Map<string, string>();
-  const stages: {
-    name: string | undefined;
-    base: string | undefined;
-    baseText: string;
-    sources: string[];
-  }[] = [];
-  for (const instruction of parseInstructions(dockerfile)) {
-    if (instruction.keyword === 'FROM') stages.push({ ...from(instruction, global), sources: [] });
-    else if (instruction.keyword === 'ARG' && stages.length === 0) declare(instruction, global, buildArgs);
-    else stages.at(-1)?.sources.push(...sourcesOf(instruction));
   }
   return stages;
 }
 
-function from({ argument }: Instruction, variables: Variables): Omit<Stage, 'sources'> {
-  const [baseText = '', as, name] = argument.split(/\s+/);
-  return { name: as?.toLowerCase() === 'as' ? name : undefined, base: expand(baseText, variables), baseText };
+/** The variables that need no ARG (docs.docker.com, "Automatic platform ARGs in the global scope"), where they are given. */
+function platformVariables(buildArgs: Readonly<Record<string, string>>): Map<string, string> {
+  return new Map(
+    Object.entries(buildArgs).filter(([name]) => /^(?:BUILD|TARGET)(?:PLATFORM|OS|ARCH|VARIANT)$/.test(name)),
+  );
 }
 
-/** `ARG NAME=default` before the first FROM; a build argument outranks the default. */
+/** Adds what an ARG declares; one without a value stays unknown. */
 function declare(
-  { argument }: Instruction,
+  { keyword, argument }: Instruction,
   variables: Map<string, string>,
   buildArgs: Readonly<Record<string, string>>,
+  expandValue: (value: string) => Expansion,
 ): void {
-  for (const [, name = '', value] of argument.matchAll(
-    /([A-Za-z_]\w*)(?:=("(?:[^"\\]|\\.)*"|'[^']*'|\S*))?/g,
-  )) {
-    const given = buildArgs[name];
-    if (given !== undefined) {
-      variables.set(name, given);
-      continue;
+  if (keyword !== 'ARG') {
+    return;
+  }
+  for (const [word] of argument.matchAll(/(?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\]|["'\\])+/gs)) {
+    const equals = word.indexOf('=');
+    const name = equals === -1 ? word : word.slice(0, equals);
+    const given = Object.hasOwn(buildArgs, name) ? buildArgs[name] : undefined;
+    const standard = equals === -1 ? undefined : expandValue(word.slice(equals + 1));
+    const value = given ?? (standard?.unresolved.length === 0 ? standard.text : undefined);
+    if (value !== undefined) {
+      variables.set(name, value);
     }
-    const known = value === undefined ? undefined : expand(value.replace(/^(["'])(.*)\1$/s, '$2'), variables);
-    if (known !== undefined) variables.set(name, known);
   }
 }
 
-function sourcesOf({ keyword, flags }: Instruction): readonly string[] {
-  return flags.flatMap((flag) => {
-    const source =
-      keyword === 'COPY' || keyword === 'ADD'
-        ? /^--from=(.+)$/.exec(flag)?.[1]
-        : keyword === 'RUN'
-          ? /^--mount=(?:.*,)?from=([^,]+)/.exec(flag)?.[1]
-          : undefined;
-    return source === undefined ? [] : [source];
-  });
+/** Images or stages that an instruction reads from. */
+function froms({ keyword, flags }: Instruction): string[] {
+  if (keyword === 'COPY' || keyword === 'ADD') {
+    return flags.flatMap(({ name, value }) => (name === 'from' ? (value ?? []) : []));
+  }
+  if (keyword !== 'RUN') {
+    return [];
+  }
+  const mounts = flags.flatMap(({ name, value }) => (name === 'mount' ? (value ?? []) : []));
+  return mounts.flatMap((mount) =>
+    mount.split(',').flatMap((option) => (option.startsWith('from=') ? option.slice('from='.length) : [])),
+  );
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Cluster } from '@kubernetes/client-node/dist/config_types.js';
 import { KubeError } from './api.ts';
 import type { KubeTarget } from './api.ts';
+import { environmentProxy } from './environment-proxy.ts';
 import type { LoadedKubeConfig } from './kubeconfig.ts';
 import type { KubeUser } from './kubeconfig-entries.ts';
 
@@ -57,8 +58,9 @@ export function clusterAccess(
       ),
     );
   }
+  const proxyUrl = cluster.proxyUrl ?? environmentProxy(cluster.server, process.env);
   return {
-    cluster,
+    cluster: proxyUrl === undefined ? cluster : { ...cluster, proxyUrl },
     user: user ?? { name: '' },
     target: { context: contextName, cluster: cluster.name, server: shownServer(cluster.server), namespace },
   };

@@ -3,16 +3,13 @@ import * as https from 'node:https';
 import type { KubeTarget } from './api.ts';
 import { errorFromAnswer } from './answer-error.ts';
 import type { Credentials, CredentialSource } from './credentials.ts';
-import { TimeoutError, errorFromNetwork } from './network-error.ts';
+import { errorFromNetwork } from './network-error.ts';
+import { abortable, endOnAbort, limitSilence } from './request-control.ts';
 import { RequestError } from './request-error.ts';
 import { retrying } from './retry.ts';
 
 /** Milliseconds without a byte after which a request is given up. */
 const IDLE_LIMIT = 30_000;
-/** Milliseconds that the connection may take. */
-const CONNECT_LIMIT = 15_000;
-/** Milliseconds of silence after which the system asks whether the other side of a stream is still there. */
-const PROBE_AFTER = 15_000;
 /** Bytes of a refusal that are read. */
 const REFUSAL_LIMIT = 256 * 1024;
 
@@ -186,50 +183,5 @@ export class KubeHttp {
       // A proxy or a login page answered in the server's place. Its text is of no use and may be long.
       throw errorFromAnswer({ status: 200, body: '' }, this.target);
     }
-  }
-}
-
-function limitSilence(sent: http.ClientRequest, idle: number | undefined, onConnected: () => void): void {
-  sent.on('socket', (socket) => {
-    const connected = (): void => {
-      onConnected();
-      sent.setTimeout(idle ?? 0);
-      socket.setKeepAlive(true, PROBE_AFTER);
-    };
-    if (socket.connecting) {
-      sent.setTimeout(Math.min(CONNECT_LIMIT, idle ?? Infinity));
-      socket.once('encrypted' in socket ? 'secureConnect' : 'connect', connected);
-    } else {
-      connected();
-    }
-    sent.on('timeout', () => sent.destroy(new TimeoutError(socket.timeout ?? 0)));
-  });
-}
-
-/** Destroys the request, and with it a response that is still arriving, when the signal aborts. */
-function endOnAbort(sent: http.ClientRequest, signal: AbortSignal | undefined): void {
-  if (signal === undefined) return;
-  const abort = (): void => void sent.destroy();
-  signal.addEventListener('abort', abort);
-  sent.on('close', () => {
-    signal.removeEventListener('abort', abort);
-  });
-}
-
-/** `value`, or a rejection with the signal's reason as soon as it aborts: a credential program cannot be hurried. */
-async function abortable<T>(value: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return await value;
-  signal.throwIfAborted();
-  let stop: (() => void) | undefined;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    stop = (): void => {
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', stop);
-  });
-  try {
-    return await Promise.race([value, aborted]);
-  } finally {
-    if (stop !== undefined) signal.removeEventListener('abort', stop);
   }
 }

@@ -4,7 +4,7 @@ import type { QuestionId } from './questions/questions.ts';
 import { remedyFor, type Remedy } from './remedy.ts';
 import { buildName } from './text/build.ts';
 import { between, formatDuration } from './text/duration.ts';
-import { plain, shorten } from './text/plain.ts';
+import { plain, sentences, shorten } from './text/plain.ts';
 import { shortDigest } from './text/reference.ts';
 
 /** Longest reason in a notification, in characters: the log has the rest. */
@@ -43,7 +43,7 @@ async function notifySuccess(record: BuildRecord, actions: EndActions): Promise<
 
 async function notifyFailure(record: BuildRecord, actions: EndActions): Promise<void> {
   const failure = record.result?.failure;
-  const reason = [failure?.message, failure?.remedy].filter((part) => part !== undefined).join(' ');
+  const reason = sentences(failure?.message, failure?.remedy);
   const remedy = remedyFor(failure?.code ?? 'unknown', record.request.builder.id);
   const button = remedyTitle(remedy);
   const showLog = vscode.l10n.t('Show Log');

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { BuildRequest } from '../build/request.ts';
 import type { PreparedBuild } from './build-request-flow.ts';
 import type { EngineLoader } from './engine-loader.ts';
+import { shortReference } from './text/reference.ts';
 
 const SCHEME = 'kaniko-build-yaml';
 
@@ -75,7 +76,9 @@ export class YamlPreview implements vscode.TextDocumentContentProvider, vscode.D
 
 /** One document per Dockerfile and destination, so that two previews can stand side by side. */
 function locationOf({ dockerfile, destinations }: BuildRequest): vscode.Uri {
-  const name = `${basename(dockerfile)}.yaml`;
+  // Not the Dockerfile's name: VS Code would take `Dockerfile.yaml` for a Dockerfile.
+  const image = shortReference(destinations[0] ?? '').replace(/[:@].*$/, '');
+  const name = `${basename(image)}.build.yaml`;
   return vscode.Uri.from({
     scheme: SCHEME,
     path: `/${name}`,
@@ -99,8 +102,8 @@ async function askSecrets(): Promise<'redacted' | 'real' | undefined> {
         'Whoever can read the file can then log in to the registry as you. Never commit it. Redacted, the file shows everything else, but a build made of it cannot log in.',
       ),
     },
-    real,
     redacted,
+    real,
   );
   if (pressed === undefined) return undefined;
   return pressed === real ? 'real' : 'redacted';

@@ -13,7 +13,10 @@ export interface CuttingProxy {
 }
 
 /** Starts a proxy on loopback that passes everything to `host:port`. */
-export async function startCuttingProxy(target: { readonly host: string; readonly port: number }): Promise<CuttingProxy> {
+export async function startCuttingProxy(target: {
+  readonly host: string;
+  readonly port: number;
+}): Promise<CuttingProxy> {
   const pairs = new Set<readonly [Socket, Socket]>();
   let refusing = false;
   const server = createServer((client) => {
@@ -62,7 +65,9 @@ interface KubeconfigFile {
 
 /** The server of a kubeconfig's first cluster. */
 export async function serverOf(kubeconfig: string): Promise<{ host: string; port: number }> {
-  const url = new URL((load(await readFile(kubeconfig, 'utf8')) as KubeconfigFile).clusters[0]?.cluster.server ?? '');
+  const url = new URL(
+    (load(await readFile(kubeconfig, 'utf8')) as KubeconfigFile).clusters[0]?.cluster.server ?? '',
+  );
   return { host: url.hostname, port: Number(url.port) };
 }
 

@@ -25,7 +25,9 @@ export interface StoredImage {
   /** `sha256:…`, computed from what the registry sent. */
   readonly digest: string;
   readonly layers: readonly Descriptor[];
-  readonly config: { readonly config?: { readonly Cmd?: readonly string[]; readonly Env?: readonly string[] } };
+  readonly config: {
+    readonly config?: { readonly Cmd?: readonly string[]; readonly Env?: readonly string[] };
+  };
 }
 
 const MANIFEST_TYPES = [
@@ -63,7 +65,8 @@ export async function readFiles(
     for await (const entry of unpack) {
       const chunks: Buffer[] = [];
       for await (const chunk of entry) chunks.push(chunk as Buffer);
-      if (entry.header.type === 'file') files.set(entry.header.name.replace(/^\.?\//, ''), Buffer.concat(chunks));
+      if (entry.header.type === 'file')
+        files.set(entry.header.name.replace(/^\.?\//, ''), Buffer.concat(chunks));
     }
   }
   return files;
@@ -85,7 +88,8 @@ function get(registry: RegistryAccess, path: string, accept = '*/*'): Promise<Bu
       response.once('end', () => {
         const body = Buffer.concat(chunks);
         if (response.statusCode === 200) resolve(body);
-        else reject(new Error(`GET ${url.href}: ${response.statusCode ?? 0} ${body.toString().slice(0, 300)}`));
+        else
+          reject(new Error(`GET ${url.href}: ${response.statusCode ?? 0} ${body.toString().slice(0, 300)}`));
       });
     });
     request.once('error', reject);

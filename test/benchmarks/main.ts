@@ -2,7 +2,10 @@
 import { uploadMemory } from './upload-memory.ts';
 import { overhead } from './overhead.ts';
 
-const benchmarks: Readonly<Record<string, () => Promise<boolean>>> = { overhead, 'upload-memory': uploadMemory };
+const benchmarks: Readonly<Record<string, () => Promise<boolean>>> = {
+  overhead,
+  'upload-memory': uploadMemory,
+};
 
 const names = process.argv.slice(2);
 for (const name of names.length === 0 ? Object.keys(benchmarks) : names) {

@@ -29,7 +29,9 @@ export function overhead(): Promise<boolean> {
       if (round === 0) continue;
       ours.push(build.milliseconds);
       byHand.push(hand);
-      console.log(`    round ${round}: kaniko-build ${seconds(build.milliseconds)}, kubectl ${seconds(hand)}`);
+      console.log(
+        `    round ${round}: kaniko-build ${seconds(build.milliseconds)}, kubectl ${seconds(hand)}`,
+      );
     }
     const ratio = median(ours) / median(byHand);
     console.log(

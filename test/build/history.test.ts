@@ -92,7 +92,13 @@ describe('recordEvent', () => {
 
   it('keeps states, steps and the result, and no log', () => {
     const step = { index: 0, instruction: 'RUN a', state: 'running', startedAt: 't2' } as const;
-    const result = { outcome: 'succeeded', startedAt: 't0', endedAt: 't3', images: [], warnings: [] } as const;
+    const result = {
+      outcome: 'succeeded',
+      startedAt: 't0',
+      endedAt: 't3',
+      images: [],
+      warnings: [],
+    } as const;
     let record = recordEvent(begun, { type: 'state', at: 't1', state: 'waiting', detail: 'no room' });
     assert.equal(record.detail, 'no room');
     record = recordEvent(record, { type: 'state', at: 't1', state: 'uploading' });

@@ -23,15 +23,28 @@ const waiting = (reason: string, message?: string): PodStatus => ({
     { name: 'build', state: { waiting: { reason, ...(message === undefined ? {} : { message }) } } },
   ],
 });
-const event = (reason: string, message: string): KubeEvent => ({ type: 'Warning', reason, message, count: 1 });
+const event = (reason: string, message: string): KubeEvent => ({
+  type: 'Warning',
+  reason,
+  message,
+  count: 1,
+});
 
 describe('startStatus', () => {
   it('has started once the container runs or has ended', () => {
     const ended = { name: 'build', state: { terminated: { exitCode: 1 } } };
-    assert.deepEqual(startStatus(pod({ containerStatuses: [{ name: 'build', state: { running: {} } }] }), 'build', [], undefined), {
-      kind: 'started',
-      node: 'node-1',
-    });
+    assert.deepEqual(
+      startStatus(
+        pod({ containerStatuses: [{ name: 'build', state: { running: {} } }] }),
+        'build',
+        [],
+        undefined,
+      ),
+      {
+        kind: 'started',
+        node: 'node-1',
+      },
+    );
     assert.equal(startStatus(pod({ containerStatuses: [ended] }), 'build', [], undefined).kind, 'started');
   });
 
@@ -59,7 +72,9 @@ describe('startStatus', () => {
     const status = startStatus(
       pod({
         phase: 'Pending',
-        conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: '0/1 nodes' }],
+        conditions: [
+          { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: '0/1 nodes' },
+        ],
       }),
       'build',
       [],
@@ -79,7 +94,12 @@ describe('startStatus', () => {
   });
 
   it('is impossible when the cluster ended the Pod before it began', () => {
-    const status = startStatus(pod({ phase: 'Failed', reason: 'Evicted', message: 'no disk' }), 'build', [], undefined);
+    const status = startStatus(
+      pod({ phase: 'Failed', reason: 'Evicted', message: 'no disk' }),
+      'build',
+      [],
+      undefined,
+    );
     assert.ok(status.kind === 'impossible');
     assert.match(status.failure.message, /Evicted: no disk/);
   });

@@ -6,7 +6,9 @@ describe('StepTracker', () => {
     const tracker = new StepTracker();
     assert.deepEqual(tracker.read({ kind: 'stage', name: 'make' }, 't0'), []);
     const copy = { index: 0, stage: 'make', instruction: 'COPY a /', startedAt: 't1' };
-    assert.deepEqual(tracker.read({ kind: 'step', instruction: 'COPY a /' }, 't1'), [{ ...copy, state: 'running' }]);
+    assert.deepEqual(tracker.read({ kind: 'step', instruction: 'COPY a /' }, 't1'), [
+      { ...copy, state: 'running' },
+    ]);
     const run = { index: 1, stage: 'make', instruction: 'RUN b', startedAt: 't2' };
     assert.deepEqual(tracker.read({ kind: 'step', instruction: 'RUN b' }, 't2'), [
       { ...copy, state: 'succeeded', endedAt: 't2' },

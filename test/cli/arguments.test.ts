@@ -39,7 +39,12 @@ describe('parseCommandLine', () => {
   it('gives a bare build argument the value of the environment, if it has one', () => {
     process.env['KANIKO_BUILD_TEST_ARG'] = 'from outside';
     try {
-      const { buildArgs } = options('--build-arg', 'KANIKO_BUILD_TEST_ARG', '--build-arg', 'NO_SUCH_VARIABLE_HERE');
+      const { buildArgs } = options(
+        '--build-arg',
+        'KANIKO_BUILD_TEST_ARG',
+        '--build-arg',
+        'NO_SUCH_VARIABLE_HERE',
+      );
       assert.deepEqual(buildArgs, { KANIKO_BUILD_TEST_ARG: 'from outside' });
     } finally {
       delete process.env['KANIKO_BUILD_TEST_ARG'];

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import type { RunState } from '../../src/build/events.ts';
-import { assertNothingLeft, build, project, requestFor, sandbox, skipUnlessAvailable, variants } from './support.ts';
+import {
+  assertNothingLeft,
+  build,
+  project,
+  requestFor,
+  sandbox,
+  skipUnlessAvailable,
+  variants,
+} from './support.ts';
 
 describe('cancelling', () => {
   const { images, registries } = sandbox();
@@ -10,7 +18,10 @@ describe('cancelling', () => {
     for (const state of ['preparing', 'waiting', 'uploading', 'building', 'pushing'] satisfies RunState[]) {
       it(`leaves nothing behind while ${state} (${variant.title})`, async function () {
         skipUnlessAvailable(this, variant);
-        const made = await project({ Dockerfile: `FROM ${images.busybox}\nCOPY . /\nRUN sleep 2\n`, file: 'x' });
+        const made = await project({
+          Dockerfile: `FROM ${images.busybox}\nCOPY . /\nRUN sleep 2\n`,
+          file: 'x',
+        });
         try {
           const request = requestFor(made, 'test/cancelled', {
             builder: variant.choice,

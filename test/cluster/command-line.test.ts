@@ -84,7 +84,10 @@ describe('kaniko-build on the command line', () => {
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as RunEvent);
-    assert.deepEqual(new Set(events.map(({ type }) => type)), new Set(['state', 'upload', 'log', 'step', 'result']));
+    assert.deepEqual(
+      new Set(events.map(({ type }) => type)),
+      new Set(['state', 'upload', 'log', 'step', 'result']),
+    );
     const last = events.at(-1);
     assert.ok(last?.type === 'result');
     assert.deepEqual(last.result.images, [`${destination}@${last.result.digest ?? ''}`]);
@@ -153,7 +156,12 @@ describe('kaniko-build on the command line', () => {
 
   it('prints manifests that kubectl applies, secret values only when asked', async () => {
     const password = 'sesame-open';
-    const args = [...common('manifests', `${registries.auth.host}/test/cli:1`), '--username', 'me', '--password-stdin'];
+    const args = [
+      ...common('manifests', `${registries.auth.host}/test/cli:1`),
+      '--username',
+      'me',
+      '--password-stdin',
+    ];
     const login = Buffer.from(`me:${password}`).toString('base64');
     const secretsIn = (yaml: string): string =>
       [...yaml.matchAll(/^ {2}\S+: ([A-Za-z0-9+/=]{16,})$/gm)]

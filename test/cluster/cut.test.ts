@@ -40,7 +40,8 @@ describe('a connection that is cut', () => {
         id: newRunId(made.dockerfile),
         onEvent: (event) => {
           events.push(event);
-          if (event.type === 'log' && /^line \d*50 of many$/.test(event.text)) cuts += proxy.cut() > 0 ? 1 : 0;
+          if (event.type === 'log' && /^line \d*50 of many$/.test(event.text))
+            cuts += proxy.cut() > 0 ? 1 : 0;
         },
       },
     );

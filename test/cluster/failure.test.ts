@@ -31,7 +31,11 @@ describe('a build that fails', () => {
       password === undefined ? {} : { password },
     );
     assert.equal(outcome.result.outcome, 'failed', outcome.log);
-    assert.equal(outcome.result.failure?.code, code, `${outcome.result.failure?.message ?? ''}\n${outcome.log}`);
+    assert.equal(
+      outcome.result.failure?.code,
+      code,
+      `${outcome.result.failure?.message ?? ''}\n${outcome.log}`,
+    );
     assert.equal(outcome.result.digest, undefined);
     return outcome;
   };
@@ -81,13 +85,17 @@ describe('a build that fails', () => {
 
     it(`says which file COPY did not find (${variant.title})`, async function () {
       skipUnlessAvailable(this, variant);
-      const { result } = await fails(`FROM ${images.busybox}\nCOPY nothere.txt /\n`, 'source-missing', { builder });
+      const { result } = await fails(`FROM ${images.busybox}\nCOPY nothere.txt /\n`, 'source-missing', {
+        builder,
+      });
       assert.match(result.failure?.message ?? '', /nothere\.txt/);
     });
 
     it(`says at once that the builder image cannot be pulled (${variant.title})`, async () => {
       const image = `${registries.open.host}/no/such-builder:1`;
-      const { result } = await fails(`FROM ${images.busybox}\n`, 'image-pull', { builder: { ...builder, image } });
+      const { result } = await fails(`FROM ${images.busybox}\n`, 'image-pull', {
+        builder: { ...builder, image },
+      });
       assert.match(result.failure?.message ?? '', /no\/such-builder/);
       assert.match(result.failure?.evidence ?? '', /ErrImagePull|ImagePullBackOff/);
     });

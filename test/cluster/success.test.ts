@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFiles, readImage } from '../beds/registry.ts';
-import { assertNothingLeft, build, project, requestFor, sandbox, skipUnlessAvailable, variants } from './support.ts';
+import {
+  assertNothingLeft,
+  build,
+  project,
+  requestFor,
+  sandbox,
+  skipUnlessAvailable,
+  variants,
+} from './support.ts';
 import type { Project } from './support.ts';
 
 const ORDER = ['preparing', 'waiting', 'uploading', 'building', 'pushing', 'succeeded'];
@@ -25,7 +33,10 @@ describe('a build that succeeds', () => {
         'ignored.txt': 'not to be sent\n',
         '.dockerignore': 'ignored.txt\n',
       });
-      const request = requestFor(hello, 'test/busybox', { builder: variant.choice, buildArgs: { WHO: 'you "two"' } });
+      const request = requestFor(hello, 'test/busybox', {
+        builder: variant.choice,
+        buildArgs: { WHO: 'you "two"' },
+      });
       const { result, states, steps, log } = await build(request);
       assert.equal(result.outcome, 'succeeded', `${result.failure?.message ?? ''}\n${log}`);
       assert.deepEqual(states, ORDER);
@@ -36,8 +47,14 @@ describe('a build that succeeds', () => {
       assert.equal(files.get('hello.txt')?.toString(), 'hello\nfor you "two"\n');
       assert.deepEqual(image.config.config?.Cmd, ['cat', '/hello.txt']);
       const instructions = steps.map(({ instruction }) => instruction);
-      assert.ok(instructions.some((one) => one.startsWith('COPY hello.txt')), instructions.join('\n'));
-      assert.ok(instructions.some((one) => one.startsWith('RUN echo')), instructions.join('\n'));
+      assert.ok(
+        instructions.some((one) => one.startsWith('COPY hello.txt')),
+        instructions.join('\n'),
+      );
+      assert.ok(
+        instructions.some((one) => one.startsWith('RUN echo')),
+        instructions.join('\n'),
+      );
       assert.ok(steps.every(({ state, endedAt }) => state === 'succeeded' && endedAt !== undefined));
       assert.match(log, /told/);
     });

@@ -15,6 +15,8 @@ const run = promisify(execFile);
 
 export const engine = createEngine({});
 
+const FOLDER_PREFIX = 'kaniko-build-test-';
+
 /** The sandbox that `npm test` has brought up. */
 export function sandbox(): SandboxInfo {
   const info = readSandboxInfo();
@@ -34,13 +36,21 @@ export function variants(): readonly Variant[] {
   const { images } = sandbox();
   const kaniko = (flavour: 'osscontainertools' | 'google'): Variant => ({
     title: `kaniko, ${flavour}`,
-    choice: { id: 'kaniko', flavour, ...(images.kaniko[flavour] === null ? {} : { image: images.kaniko[flavour] }) },
+    choice: {
+      id: 'kaniko',
+      flavour,
+      ...(images.kaniko[flavour] === null ? {} : { image: images.kaniko[flavour] }),
+    },
     available: images.kaniko[flavour] !== null,
   });
   return [
     kaniko('osscontainertools'),
     kaniko('google'),
-    { title: 'buildah', choice: { id: 'buildah', flavour: 'stable', image: images.buildah }, available: true },
+    {
+      title: 'buildah',
+      choice: { id: 'buildah', flavour: 'stable', image: images.buildah },
+      available: true,
+    },
   ];
 }
 
@@ -66,7 +76,7 @@ export interface Project {
 
 /** A context folder with these files; the Dockerfile is among them. */
 export async function project(files: Readonly<Record<string, string>>): Promise<Project> {
-  const folder = await mkdtemp(join(tmpdir(), 'kaniko-build-test-'));
+  const folder = await mkdtemp(join(tmpdir(), FOLDER_PREFIX));
   for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), text);
@@ -100,7 +110,7 @@ export function requestFor(
 }
 
 /** How builders reach the sandbox's registries. */
-export function registrySettings(): BuildRequest['registries'] {
+function registrySettings(): BuildRequest['registries'] {
   const all: readonly SandboxRegistry[] = Object.values(sandbox().registries);
   return {
     insecure: all.filter(({ insecure }) => insecure).map(({ host }) => host),
@@ -142,7 +152,9 @@ export async function build(
   return {
     id,
     events,
-    states: events.flatMap((event) => (event.type === 'state' && event.detail === undefined ? [event.state] : [])),
+    states: events.flatMap((event) =>
+      event.type === 'state' && event.detail === undefined ? [event.state] : [],
+    ),
     steps,
     log: events.flatMap((event) => (event.type === 'log' ? [event.text] : [])).join('\n'),
     result,
@@ -162,11 +174,12 @@ export async function kubectl(...args: readonly string[]): Promise<string> {
   return stdout;
 }
 
-/** Fails if a build left a Pod or a Secret anywhere. */
+/** Fails if a build of one of these projects left a Pod or a Secret anywhere; a run's name begins with its folder's. */
 export async function assertNothingLeft(): Promise<void> {
-  const left = await kubectl(
+  const found = await kubectl(
     ...['get', 'pods,secrets', '--all-namespaces', '--no-headers', '--ignore-not-found'],
     ...['-l', 'app.kubernetes.io/managed-by=kaniko-build'],
   );
-  assert.equal(left, '', 'Pods or Secrets were left behind');
+  const left = found.split('\n').filter((line) => line.includes(`/kb-${FOLDER_PREFIX}`));
+  assert.deepEqual(left, [], 'Pods or Secrets were left behind');
 }

@@ -1,10 +1,15 @@
 import { strict as assert } from 'node:assert';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { connect as connectTo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import type { KubeApi } from '../../src/kube/api.ts';
+import { simplePlay } from '../beds/apiserver/plays.ts';
 import { startApiServer, TOKEN } from '../beds/apiserver/server.ts';
 import type { ApiServer } from '../beds/apiserver/server.ts';
-import { certificate, fixture, kubeErrorOf, withKubeConfig, withServer } from './bed.ts';
+import { POD, certificate, fixture, kubeErrorOf, withKubeConfig, withServer } from './bed.ts';
 
 /** A program as a kubeconfig's `exec` names one. */
 async function withPlugin(script: string, use: (file: string) => Promise<void>): Promise<void> {
@@ -219,7 +224,7 @@ async function withServerOverTls(
   use: (url: string, ca: string) => Promise<void>,
 ): Promise<void> {
   const tls = await certificate(name);
-  const server = await startApiServer({ tls });
+  const server = await startApiServer({ tls, plays: [simplePlay({ linesBeforeInput: 0 })] });
   try {
     await use(server.url, Buffer.from(tls.ca).toString('base64'));
   } finally {
@@ -274,6 +279,37 @@ describe('TLS', () => {
         await withKubeConfig(url, read, { cluster });
       }
     });
+  });
+
+  it('goes through the proxy that the kubeconfig names, for requests and streams', async () => {
+    const asked: string[] = [];
+    const proxy = createServer();
+    const tunnels = new Set<Socket>();
+    proxy.on('connect', (request, client: Socket) => {
+      asked.push(request.url ?? '');
+      const [host, port] = (request.url ?? '').split(':');
+      const server = connectTo(Number(port), host, () => {
+        client.write('HTTP/1.1 200 Connection established\r\n\r\n');
+        server.pipe(client).pipe(server);
+      });
+      tunnels.add(server).add(client);
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const proxyUrl = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    await withServerOverTls('server', async (url, ca) => {
+      const use = async (kube: KubeApi): Promise<void> => {
+        await kube.createPod(POD);
+        const stdin = await kube.attachStdin('build-1', 'builder');
+        await stdin.write(Buffer.from('hello'));
+        await stdin.end();
+      };
+      await withKubeConfig(url, use, {
+        cluster: { 'certificate-authority-data': ca, 'proxy-url': proxyUrl },
+      });
+      assert.deepEqual(asked, [url.slice('https://'.length), url.slice('https://'.length)]);
+    });
+    tunnels.forEach((socket) => socket.destroy());
+    proxy.close();
   });
 
   it('says so when the server speaks no TLS', async () => {

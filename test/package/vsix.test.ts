@@ -31,7 +31,13 @@ describe('the package', () => {
       files.filter((file) => !wanted.test(file)),
       [],
     );
-    for (const file of ['dist/extension.js', 'dist/engine.js', 'dist/cli.js', 'package.json', 'LICENSE.txt']) {
+    for (const file of [
+      'dist/extension.js',
+      'dist/engine.js',
+      'dist/cli.js',
+      'package.json',
+      'LICENSE.txt',
+    ]) {
       assert.ok(files.includes(file), `${file} is missing`);
     }
   });
@@ -46,7 +52,9 @@ describe('the package', () => {
   });
 
   it('runs on its own, with the Node of this machine', async () => {
-    const { stdout } = await run(process.execPath, [join(extension, 'dist', 'cli.js'), '--help'], { cwd: folder });
+    const { stdout } = await run(process.execPath, [join(extension, 'dist', 'cli.js'), '--help'], {
+      cwd: folder,
+    });
     assert.match(stdout, /kaniko-build build/);
   });
 });

@@ -6,6 +6,7 @@ import { restoreKernelSettings } from './kernel.ts';
 import { withLock } from './lock.ts';
 import { markedProcesses } from './marker.ts';
 import { unmountBelow } from './mounts.ts';
+import { madeImages } from './madeimages.ts';
 import { removeMountNamespace } from './namespace.ts';
 import { removeNetwork } from './network.ts';
 import { cacheFolder, paths } from './paths.ts';
@@ -41,7 +42,7 @@ async function endContainers(): Promise<void> {
 async function endRegistries(): Promise<void> {
   const names = await daemonNames();
   await Promise.all(names.map((name) => stopDaemon(name)));
-  await clearRegistries();
+  await clearRegistries(madeImages.map(({ repository }) => repository));
 }
 
 async function cleanMachine(): Promise<void> {

@@ -114,19 +114,26 @@ export function registryHostsFile({ host, encrypted }: Registry): string {
   return `server = "${url}"\n\n[host."${url}"]\n  capabilities = ["pull", "resolve", "push"]\n${authority}`;
 }
 
-/** Throws away what was pushed to the stopped registries, except the images that the sandbox itself put there. */
-export async function clearRegistries(): Promise<void> {
+/** Throws away what was pushed to the stopped registries, except the repositories that the sandbox itself filled. */
+export async function clearRegistries(kept: readonly string[]): Promise<void> {
   for (const registry of registries) {
     const repositories = join(storage(registry), 'docker', 'registry', 'v2', 'repositories');
-    if (!existsSync(repositories)) {
-      continue;
-    }
-    const pushed = (await readdir(repositories)).filter(
-      (name) => name !== 'library' && name !== 'kaniko-build',
-    );
-    await Promise.all(pushed.map((name) => rm(join(repositories, name), { recursive: true, force: true })));
-    if (pushed.length > 0) {
+    if (existsSync(repositories)) {
+      await removeOthers(repositories, kept);
       await attempt('docker-registry', ['garbage-collect', '--delete-untagged', configFile(registry)]);
+    }
+  }
+}
+
+/** Removes all folders of which no kept path is a part. */
+async function removeOthers(folder: string, kept: readonly string[]): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const below = kept.filter((path) => path.startsWith(`${name}/`));
+    if (below.length > 0) {
+      const rest = below.map((path) => path.slice(name.length + 1));
+      await removeOthers(join(folder, name), rest);
+    } else if (!kept.includes(name)) {
+      await rm(join(folder, name), { recursive: true, force: true });
     }
   }
 }

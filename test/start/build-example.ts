@@ -23,7 +23,8 @@ export async function buildExample(target: Target): Promise<RunResult> {
   let result: RunResult | undefined;
   for await (const line of createInterface({ input: child.stdout })) {
     const event = JSON.parse(line) as RunEvent;
-    if (event.type === 'state') console.log(`==> ${event.state}${event.detail === undefined ? '' : `: ${event.detail}`}`);
+    if (event.type === 'state')
+      console.log(`==> ${event.state}${event.detail === undefined ? '' : `: ${event.detail}`}`);
     if (event.type === 'log') console.log(`    ${event.text}`);
     if (event.type === 'result') result = event.result;
   }

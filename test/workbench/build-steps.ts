@@ -32,6 +32,7 @@ export async function answerQuestions(
   await quickInput.pick(answers.context);
 
   await quickInput.waitFor('Choose or type the namespace');
+  await quickInput.row('builds').first().waitFor();
   await look('namespace');
   await quickInput.type(answers.namespace);
   await quickInput.row(answers.namespace).first().waitFor();

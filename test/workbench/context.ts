@@ -22,20 +22,28 @@ export async function startTestContext(): Promise<TestContext> {
     throw new Error('The sandbox is down. Start it: npm run sandbox -- up');
   }
   const folder = await mkdtemp(join(tmpdir(), 'kaniko-build-home-'));
-  await writeDockerConfig(folder, sandbox);
   const namespace = new Namespace(`workbench-${process.pid}`, sandbox);
-  await namespace.create();
-  const bed = await startWorkbenchBed({
-    settings: extensionSettings(sandbox),
-    // Nobody's own kubeconfig or Docker config may be seen on a screenshot.
-    env: { HOME: folder, DOCKER_CONFIG: folder, KUBECONFIG: join(folder, 'none') },
-  });
-  const stop = async (): Promise<void> => {
-    await bed.stop();
+  const cleanUp = async (): Promise<void> => {
     await namespace.delete();
     await rm(folder, { recursive: true, force: true });
   };
-  return { bed, sandbox, namespace, stop };
+  try {
+    await writeDockerConfig(folder, sandbox);
+    await namespace.create();
+    const bed = await startWorkbenchBed({
+      settings: extensionSettings(sandbox),
+      // Nobody's own kubeconfig or Docker config may be seen on a screenshot.
+      env: { HOME: folder, DOCKER_CONFIG: folder, KUBECONFIG: join(folder, 'none') },
+    });
+    const stop = async (): Promise<void> => {
+      await bed.stop();
+      await cleanUp();
+    };
+    return { bed, sandbox, namespace, stop };
+  } catch (error) {
+    await cleanUp();
+    throw error;
+  }
 }
 
 /** kaniko where its executor is at hand, else buildah. */

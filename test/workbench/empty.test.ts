@@ -23,6 +23,8 @@ describe('a folder without a Dockerfile', () => {
     assert.notEqual(await workbench.view('Builds').welcome(), '');
     await workbench.screenshot('welcome');
     await dockerfiles.pane.getByRole('button', { name: 'New Dockerfile' }).last().click();
+    await workbench.editor('Dockerfile').waitFor();
+    await workbench.page.keyboard.press('Control+S');
     await dockerfiles.row('Dockerfile').waitFor();
   });
 });

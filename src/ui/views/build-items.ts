@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { RunState, Step } from '../../build/events.ts';
 import { isFinal, type BuildRecord } from '../../build/record.ts';
 import { buildDescription, buildName, buildOutcome, buildSpoken } from '../text/build.ts';
-import { shorten } from '../text/plain.ts';
+import { sentences, shorten } from '../text/plain.ts';
 import { stepDescription, stepSpoken } from '../text/step.ts';
 
 /** Longest instruction in a row, in characters: the time beside it must stay in sight. The tooltip has all of it. */
@@ -54,7 +54,7 @@ export function failureItem(record: BuildRecord): vscode.TreeItem | undefined {
     .appendText(failure.remedy === undefined ? '' : `\n${failure.remedy}`);
   if (failure.evidence !== undefined) item.tooltip.appendCodeblock(failure.evidence, 'text');
   item.accessibilityInformation = {
-    label: vscode.l10n.t('Reason: {0}', [failure.message, failure.remedy].filter(Boolean).join(' ')),
+    label: vscode.l10n.t('Reason: {0}', sentences(failure.message, failure.remedy)),
   };
   item.command = { command: 'kanikoBuild.showLog', title: vscode.l10n.t('Show Log'), arguments: [record.id] };
   return item;

@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import { status } from './answer.ts';
 import type { PlayingPod } from './playing-pod.ts';
 import type { FaultAction } from './scenario.ts';
 
@@ -17,16 +18,22 @@ export function serveAttach(
 ): void {
   let taken = 0;
   let hasStalled = false;
-  const endInOrder = (status: unknown): void => {
-    socket.send(Buffer.concat([Buffer.from([STATUS]), Buffer.from(JSON.stringify(status))]));
+  const endInOrder = (end: unknown): void => {
+    socket.send(Buffer.concat([Buffer.from([STATUS]), Buffer.from(JSON.stringify(end))]));
     socket.close(1000);
   };
   socket.send(Buffer.from([STATUS]));
+  if (!playing.isRunning) {
+    const { name } = playing.pod().metadata;
+    endInOrder(
+      status(500, 'InternalError', `unable to upgrade connection: container not found in pod ${name}`),
+    );
+  }
   socket.on('message', (data) => {
     const message = data as Buffer;
     if (message[0] === CLOSE) {
-      playing.endInput();
       endInOrder({ metadata: {}, status: 'Success' });
+      playing.endInput();
       return;
     }
     playing.takeInput(message.subarray(1), keepInput);
@@ -37,7 +44,7 @@ export function serveAttach(
         hasStalled ||= taken >= fault.after;
         break;
       case 'cut-input':
-        if (taken >= fault.after) reset(socket);
+        if (taken >= fault.after) socket.terminate();
         break;
       case 'end-input':
         if (taken >= fault.after) endInOrder(fault.status);
@@ -47,7 +54,7 @@ export function serveAttach(
     }
   });
   const onChange = (): void => {
-    if (playing.isOver && socket.readyState === socket.OPEN) reset(socket);
+    if (playing.isOver && socket.readyState === socket.OPEN) socket.terminate();
   };
   playing.on('change', onChange);
   socket.on('close', (code) => {
@@ -56,8 +63,4 @@ export function serveAttach(
     if (socket.protocol.startsWith('v4.') && code === 1000) playing.endInput();
   });
   socket.on('error', () => undefined);
-}
-
-function reset(socket: WebSocket): void {
-  (socket as unknown as { readonly _socket: { resetAndDestroy(): void } })._socket.resetAndDestroy();
 }

@@ -40,7 +40,7 @@ export class Notifications {
     const clear = this.page
       .locator('.notifications-center')
       .getByRole('button', { name: 'Clear All Notifications' });
-    if (await clear.isVisible()) {
+    if (await clear.isEnabled()) {
       await clear.click();
     }
     await this.page.keyboard.press('Escape');

@@ -75,7 +75,12 @@ export class Workbench {
   async openFile(name: string): Promise<void> {
     await this.showExplorer();
     await this.file(name).dblclick();
-    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.editor(name).waitFor();
+  }
+
+  /** The tab of the active editor, when it shows this file. */
+  editor(name: string): Locator {
+    return this.page.locator(`.tab.active[data-resource-name="${name}"]`);
   }
 
   /** Right-clicks a place and leaves the menu open once it has the item. */

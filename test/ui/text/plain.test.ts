@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { plain, shorten } from '../../../src/ui/text/plain.ts';
+import { plain, sentences, shorten } from '../../../src/ui/text/plain.ts';
 
 describe('plain', () => {
   it('leaves no link that a notification would run', () => {
@@ -9,6 +9,12 @@ describe('plain', () => {
     assert.match(hostile, link);
     assert.doesNotMatch(plain(hostile), link);
     assert.equal(plain('two\r\n  lines'), 'two lines');
+  });
+
+  it('joins sentences, with a full stop where one has no mark', () => {
+    assert.equal(sentences('RUN exit 3', undefined, 'Mend it.'), 'RUN exit 3. Mend it.');
+    assert.equal(sentences('失败了。', '请重试'), '失败了。 请重试');
+    assert.equal(sentences('alone'), 'alone');
   });
 
   it('shortens by whole characters', () => {
