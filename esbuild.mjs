@@ -39,6 +39,5 @@ if (watch) {
   const contexts = await Promise.all(bundles.map((bundle) => context({ ...bundle, logLevel: 'info' })));
   await Promise.all(contexts.map((one) => one.watch()));
 } else {
-  await rm('dist', { recursive: true, force: true });
   await Promise.all(bundles.map((bundle) => build(bundle)));
 }

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Builder } from '../builders/builder.ts';
 import type { ContextPlan } from '../context/entry.ts';
 import { planContext } from '../context/plan.ts';
-import { baseImages } from '../dockerfile/stages.ts';
+import { baseImages } from '../dockerfile/base-images.ts';
 import type { Pod, Secret } from '../kube/objects.ts';
 import { buildSecret } from './build-secret.ts';
 import { resolveCredentials, type CredentialParts } from './credentials.ts';

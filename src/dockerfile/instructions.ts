@@ -40,10 +40,12 @@ export function parseInstructions(text: string): Instruction[] {
 
 /** The lines without their ends. Their trailing space stays: it may follow a continuation character. */
 export function splitLines(text: string): string[] {
-  return text
+  const lines = text
     .replace(/^\uFEFF/, '')
     .split('\n')
     .map(withoutCarriageReturns);
+  // What follows the last line's end is no line.
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }
 
 function withoutCarriageReturns(line: string): string {

@@ -38,12 +38,13 @@ export async function openStdin(
 
 async function open(
   url: URL,
-  { agent, headers }: Credentials,
+  { agent, tls, headers }: Credentials,
   { target }: KubeHttp,
   signal: AbortSignal | undefined,
 ): Promise<WebSocketStdin> {
   signal?.throwIfAborted();
   const socket = new WebSocket(url, PROTOCOLS, {
+    ...tls,
     agent,
     headers: headers as Record<string, string>,
     perMessageDeflate: false,

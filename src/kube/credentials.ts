@@ -15,9 +15,16 @@ const PLUGIN_LIMIT = 120_000;
 /** Milliseconds that an unused connection is kept for the next request; below any server's own limit. */
 const KEEP_ALIVE = 20_000;
 
+type TlsOptions = Pick<https.RequestOptions, 'ca' | 'cert' | 'key' | 'servername' | 'rejectUnauthorized'>;
+
 /** How a request reaches the server and says who asks. */
 export interface Credentials {
   readonly agent: http.Agent;
+  /**
+   * The agent's TLS material, to be given with each request as well: the editor's extension host puts an agent of its
+   * own in place of ours when its proxy settings say so, and that one sees only the request.
+   */
+  readonly tls: TlsOptions;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
 }
 
@@ -27,13 +34,12 @@ export interface Credentials {
  */
 export class CredentialSource {
   readonly #access: ClusterAccess;
-  #config: KubeConfig;
+  #config: KubeConfig | undefined;
   #current: { readonly credentials: Promise<Credentials>; readonly staleAt: number } | undefined;
   #certificate: Buffer | undefined;
 
   constructor(access: ClusterAccess) {
     this.#access = access;
-    this.#config = clientConfig(access);
   }
 
   /** Throws KubeError `unauthenticated` when a program or token service fails, `kubeconfig` when a file cannot be read. */
@@ -55,7 +61,7 @@ export class CredentialSource {
   /** Forgets what the server did not accept. Returns whether other credentials can be had by asking again. */
   renew(): boolean {
     this.#current = undefined;
-    this.#config = clientConfig(this.#access);
+    this.#config = undefined;
     return this.#access.user.exec !== undefined || this.#access.user.authProvider !== undefined;
   }
 
@@ -71,6 +77,7 @@ export class CredentialSource {
   async #make(): Promise<Credentials> {
     const options: https.RequestOptions = {};
     try {
+      this.#config ??= clientConfig(this.#access);
       await withinPluginLimit(this.#config.applyToHTTPSOptions(options));
     } catch (error) {
       throw this.#explain(error);
@@ -79,9 +86,11 @@ export class CredentialSource {
     const { user, cluster } = this.#access;
     const basic =
       user.username === undefined ? {} : { Authorization: basicAuth(user.username, user.password ?? '') };
+    const tls = tlsOptions(options);
     return {
       agent:
-        cluster.proxyUrl === undefined ? directAgent(cluster.server, options) : (options.agent as http.Agent),
+        cluster.proxyUrl === undefined ? directAgent(cluster.server, tls) : (options.agent as http.Agent),
+      tls,
       headers: { ...(options.headers as Record<string, string>), ...basic, ...impersonationHeaders(user) },
     };
   }
@@ -106,16 +115,15 @@ function clientConfig({ cluster, user }: ClusterAccess): KubeConfig {
   return config;
 }
 
-/** client-node makes an agent for each request; one that is kept saves a TLS handshake each. */
-function directAgent(server: string, options: https.RequestOptions): http.Agent {
-  const keep = { keepAlive: true, timeout: KEEP_ALIVE };
-  if (server.startsWith('http:')) return new http.Agent(keep);
-  const { ca, cert, key, servername, rejectUnauthorized } = options;
+function tlsOptions({ ca, cert, key, servername, rejectUnauthorized }: https.RequestOptions): TlsOptions {
   const given = Object.entries({ ca, cert, key, servername, rejectUnauthorized });
-  return new https.Agent({
-    ...keep,
-    ...Object.fromEntries(given.filter(([, value]) => value !== undefined)),
-  });
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
+}
+
+/** client-node makes an agent for each request; one that is kept saves a TLS handshake each. */
+function directAgent(server: string, tls: TlsOptions): http.Agent {
+  const keep = { keepAlive: true, timeout: KEEP_ALIVE };
+  return server.startsWith('http:') ? new http.Agent(keep) : new https.Agent({ ...keep, ...tls });
 }
 
 function basicAuth(username: string, password: string): string {

@@ -19,6 +19,12 @@ export class DeliveredLines {
   /** The same for the lines that a resumed log may still repeat. */
   #expected = new Map<number, Map<string, number>>();
   #newest = Number.NEGATIVE_INFINITY;
+  #count = 0;
+
+  /** How many lines were delivered. */
+  get count(): number {
+    return this.#count;
+  }
 
   /**
    * Where a resumed log begins, as RFC 3339 in whole seconds, which is all that the server compares; undefined before
@@ -41,6 +47,7 @@ export class DeliveredLines {
     const key = `${at} ${text}`;
     if (takeOne(this.#expected.get(secondOf(time)), key)) return false;
     this.#remember(time, key);
+    this.#count++;
     return true;
   }
 

@@ -37,29 +37,32 @@ export class KubeHttp {
   readonly target: KubeTarget;
   readonly #server: string;
   readonly #source: CredentialSource;
-  readonly #limits: HttpLimits;
+  readonly #idle: number;
+  readonly #retryDelays: readonly number[] | undefined;
 
   constructor(server: string, source: CredentialSource, target: KubeTarget, limits: HttpLimits = {}) {
     this.target = target;
     this.#server = server;
     this.#source = source;
-    this.#limits = limits;
+    this.#idle = limits.idle ?? IDLE_LIMIT;
+    this.#retryDelays = limits.retryDelays;
   }
 
   /** The answer's JSON. Failures that may pass are tried again. */
   async json(request: KubeRequest): Promise<unknown> {
     return await this.retrying(request, async (credentials) => {
-      const response = await this.#send(request, credentials, this.#limits.idle ?? IDLE_LIMIT);
+      const response = await this.#send(request, credentials, this.#idle);
       return this.#parse(await this.#whole(response, request.signal));
     });
   }
 
   /**
-   * The answer's body as it arrives, for as long as it lasts: a server may be silent for hours, so no limit ends it,
-   * but a connection that is dead does.
+   * The answer's body as it arrives. With `endless` a server may be silent for hours, even before its answer begins;
+   * only a connection that is dead ends it.
    */
-  async stream(request: KubeRequest): Promise<http.IncomingMessage> {
-    return await this.#authorised(request, (credentials) => this.#send(request, credentials, undefined));
+  async stream(request: KubeRequest, options: { readonly endless: boolean }): Promise<http.IncomingMessage> {
+    const idle = options.endless ? undefined : this.#idle;
+    return await this.#authorised(request, (credentials) => this.#send(request, credentials, idle));
   }
 
   /** Runs `attempt` with fresh credentials as often as its failures and the request's nature allow. */
@@ -70,7 +73,7 @@ export class KubeHttp {
     return await retrying(() => this.#authorised(request, attempt), {
       idempotent: request.idempotent ?? request.method !== 'POST',
       signal: request.signal,
-      delays: this.#limits.retryDelays,
+      delays: this.#retryDelays,
     });
   }
 
@@ -141,6 +144,7 @@ export class KubeHttp {
       };
       try {
         const options = {
+          ...credentials.tls,
           agent: credentials.agent,
           method: request.method,
           headers: headers as http.OutgoingHttpHeaders,

@@ -18,17 +18,17 @@ export async function* readPodLog(
   container: string,
   { follow, since, signal }: LogOptions,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const response = await http.stream({
-    method: 'GET',
-    path: `${path}/log`,
-    query: {
-      container,
-      timestamps: 'true',
-      ...(follow ? { follow: 'true' } : {}),
-      ...(since === undefined ? {} : { sinceTime: since }),
-    },
-    signal,
-  });
+  const query = {
+    container,
+    timestamps: 'true',
+    ...(follow ? { follow: 'true' } : {}),
+    ...(since === undefined ? {} : { sinceTime: since }),
+  };
+  // A kubelet answers a follow only when the container prints its first line.
+  const response = await http.stream(
+    { method: 'GET', path: `${path}/log`, query, signal },
+    { endless: follow },
+  );
   try {
     for await (const chunk of response as AsyncIterable<Buffer>) {
       yield chunk;

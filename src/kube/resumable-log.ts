@@ -11,6 +11,8 @@ const FIRST_DELAY = 100;
 const LONGEST_DELAY = 2000;
 /** Milliseconds of silence after which it is asked whether the container still runs. */
 const QUIET = 30_000;
+/** How often it is asked whether the container is over when its log has ended in order. */
+const LAG_QUESTIONS = 20;
 /** How often the last read of all is tried. */
 const LAST_READS = 5;
 
@@ -45,21 +47,40 @@ export async function* followLines(
   let delay = firstDelay;
   for (;;) {
     const cut = new AbortController();
-    const chunks = read(true, AbortSignal.any([signal, cut.signal]));
-    try {
-      for await (const line of newLines(untilOver(chunks, { isOver, quiet, cut }), delivered, 'hold')) {
-        delay = firstDelay;
-        yield line;
-      }
-    } catch (error) {
-      signal.throwIfAborted();
-      if (!cut.signal.aborted && !mayPass(error)) throw error;
-    }
+    const chunks = untilOver(read(true, AbortSignal.any([signal, cut.signal])), { isOver, quiet, cut });
+    const count = delivered.count;
+    const failure = yield* untilFailure(newLines(chunks, delivered, 'hold'));
+    signal.throwIfAborted();
     if (await isOver()) break;
+    if (failure === undefined && (await endsSoon(isOver, firstDelay, signal))) break;
+    if (failure !== undefined && !cut.signal.aborted && !mayPass(failure)) throw failure;
+    delay = delivered.count > count ? firstDelay : Math.min(delay * 2, LONGEST_DELAY);
     await pause(delay, signal);
-    delay = Math.min(delay * 2, LONGEST_DELAY);
   }
   yield* lastLines(() => read(false, signal), delivered, { signal, delay: firstDelay });
+}
+
+/** Yields what comes and returns the error that ended it, if one did. */
+async function* untilFailure<T>(items: AsyncIterable<T>): AsyncGenerator<T, Error | undefined, undefined> {
+  try {
+    yield* items;
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+/** Whether the container turns out to be over: its status follows the end of its log by a second or two. */
+async function endsSoon(
+  isOver: () => Promise<boolean>,
+  interval: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  for (let asked = 0; asked < LAG_QUESTIONS; asked++) {
+    await pause(interval, signal);
+    if (await isOver()) return true;
+  }
+  return false;
 }
 
 /** What the ended container's log has beyond the lines delivered. A Pod that is gone has nothing. */

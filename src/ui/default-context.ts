@@ -18,7 +18,7 @@ export async function defaultContext({ path, root }: DockerfileOnDisk): Promise<
 /** The plain local paths that COPY and ADD read: no patterns, variables, URLs or here-documents. */
 function copiedPaths(dockerfile: string): readonly string[] {
   return parseInstructions(dockerfile)
-    .filter(({ keyword, flags }) => isCopy(keyword) && !flags.some((flag) => flag.startsWith('--from=')))
+    .filter(({ keyword, flags }) => isCopy(keyword) && !flags.some(({ name }) => name === 'from'))
     .flatMap(({ argument }) => argument.split(/\s+/).slice(0, -1))
     .map((word) => word.replace(/^\[?"?|"?,?$/g, ''))
     .filter((word) => !/^(?:\.\/?)?$|[*?[$]|:\/\/|^<</.test(word));

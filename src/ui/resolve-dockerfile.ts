@@ -37,8 +37,10 @@ export async function resolveDockerfile(argument: unknown): Promise<DockerfileOn
   return typeof reply === 'string' ? undefined : reply.value;
 }
 
-/** The Dockerfile at a location, or undefined, having told why, when it does not lie on a disk. */
-function onDisk(uri: vscode.Uri): DockerfileOnDisk | undefined {
+/** The Dockerfile at a location, or undefined, having told why, when it does not lie on a disk. A new one is saved. */
+async function onDisk(location: vscode.Uri): Promise<DockerfileOnDisk | undefined> {
+  const uri = location.scheme === 'untitled' ? await vscode.workspace.save(location) : location;
+  if (uri === undefined) return undefined;
   if (uri.scheme === 'file') return describeDockerfile(uri);
   void vscode.window.showErrorMessage(
     vscode.l10n.t(

@@ -185,6 +185,16 @@ describe('credentials', () => {
         { cluster },
       );
     await missing();
+    await withPlugin('', async (plugin) => {
+      const fields = { cluster, ...exec(plugin, { provideClusterInfo: true }) };
+      await withKubeConfig(
+        'https://127.0.0.1:1',
+        async (kube) => {
+          assert.equal((await kubeErrorOf(kube.readPod('p'))).code, 'kubeconfig');
+        },
+        fields,
+      );
+    });
     const junk = Buffer.from('junk').toString('base64');
     const user = { 'client-certificate-data': junk, 'client-key-data': junk };
     await withKubeConfig(

@@ -7,7 +7,7 @@ import { followLines } from '../../src/kube/resumable-log.ts';
 import { playedLines, simplePlay } from '../beds/apiserver/plays.ts';
 import { samplePlay } from '../beds/apiserver/samples.ts';
 import type { Fault, PodPlay } from '../beds/apiserver/scenario.ts';
-import { POD, answerOnce, fixture, kubeErrorOf, refusal, withKubeConfig, withServer } from './bed.ts';
+import { POD, QUICK, answerOnce, fixture, kubeErrorOf, refusal, withKubeConfig, withServer } from './bed.ts';
 
 const CHUNK = Buffer.alloc(64 * 1024, 'x');
 const NEVER = new AbortController().signal;
@@ -86,6 +86,21 @@ describe('KubeApi: readLog', () => {
       assert.deepEqual([error.code, error.status], ['invalid', 400]);
       assert.match(error.message, /is waiting to start: ContainerCreating$/);
     });
+  });
+
+  it('gives up a last read that gets no answer, and tries it again', async () => {
+    const isLastRead: Fault['on'] = ({ path, query }) => path.endsWith('/log') && !query.has('follow');
+    const faults: Fault[] = [{ on: isLastRead, does: { kind: 'hang' } }];
+    const limits = { ...QUICK, idle: 100 };
+    await withServer(
+      { plays: [simplePlay({ lines: playedLines(['one']) })], faults },
+      async (kube, server) => {
+        await kube.createPod(POD);
+        assert.equal((await followed(kube)).length, 1);
+        assert.equal(server.requests.filter(isLastRead).length, 2);
+      },
+      limits,
+    );
   });
 
   it('ends with the reason of an abort', async () => {
@@ -201,6 +216,20 @@ describe('followLines over HTTP', () => {
     await withServer({ faults: [{ ...answerOnce(forbidden), on: isLog }] }, async (kube) => {
       await kube.createPod(POD);
       assert.equal((await kubeErrorOf(followed(kube))).code, 'forbidden');
+    });
+  });
+
+  it('reads the log once more, and no oftener, when the status follows the end of the log', async () => {
+    await withServer({ plays: [simplePlay({ lines: playedLines(['one']) })] }, async (kube, server) => {
+      await kube.createPod(POD);
+      await sleep(10);
+      let asked = 0;
+      const isOver = async (): Promise<boolean> => Promise.resolve(++asked === 10);
+      const lines = [];
+      const options = { isOver, signal: NEVER, delay: 1 };
+      for await (const { text } of followLines(kube, 'build-1', 'builder', options)) lines.push(text);
+      assert.deepEqual(lines, ['one']);
+      assert.equal(server.requests.filter(isLog).length, 2);
     });
   });
 

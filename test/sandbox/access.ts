@@ -30,7 +30,7 @@ const limitedRules = [
   { apiGroups: [''], resources: ['pods'], verbs: ['create', 'get', 'delete'] },
   { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
   { apiGroups: [''], resources: ['pods/attach'], verbs: ['create', 'get'] },
-  { apiGroups: [''], resources: ['secrets'], verbs: ['create', 'get', 'delete', 'patch', 'update'] },
+  { apiGroups: [''], resources: ['secrets'], verbs: ['create', 'get', 'delete'] },
 ];
 
 /** Makes namespaces, quota and rights. */

@@ -74,6 +74,11 @@ export async function executorsOnNode(): Promise<Record<Executor['name'], string
   return { osscontainertools: find('osscontainertools'), google: find('google') };
 }
 
+/** The references of all images that came from archives. */
+export async function archivedImages(): Promise<readonly string[]> {
+  return Object.values(await readImported()).flatMap(({ references }) => references);
+}
+
 function archiveOf({ name }: Executor): string {
   return join(paths.archives, `kaniko-${name}.tar`);
 }

@@ -64,6 +64,16 @@ export async function forgetContainers(): Promise<void> {
   }
 }
 
+/** Forgets every image but these; the kubelet also names each by its configuration's digest. */
+export async function forgetImagesExcept(names: readonly string[]): Promise<void> {
+  const present = await nodeImages();
+  const kept = new Set(names.map((name) => present.get(name)));
+  const others = [...present].filter(([, digest]) => !kept.has(digest)).map(([name]) => name);
+  if (others.length > 0) {
+    await tryCtr(['images', 'remove', '--sync', ...others]);
+  }
+}
+
 /** Whether containerd remembers containers. */
 export async function hasContainers(): Promise<boolean> {
   return lines((await tryCtr(['containers', 'list', '--quiet'])).stdout).length > 0;

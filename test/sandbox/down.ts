@@ -1,12 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { killContainers, removeCgroups } from './cgroups.ts';
-import { forgetContainers } from './containerd.ts';
+import { archivedImages } from './archives.ts';
+import { forgetContainers, forgetImagesExcept } from './containerd.ts';
 import { daemonNames, runningPid, signal, stopDaemon } from './daemon.ts';
 import { restoreKernelSettings } from './kernel.ts';
 import { withLock } from './lock.ts';
 import { markedProcesses } from './marker.ts';
 import { unmountBelow } from './mounts.ts';
-import { madeImages } from './madeimages.ts';
+import { madeImages, reference } from './madeimages.ts';
 import { removeMountNamespace } from './namespace.ts';
 import { removeNetwork } from './network.ts';
 import { cacheFolder, paths } from './paths.ts';
@@ -35,6 +36,7 @@ async function endContainers(): Promise<void> {
   await killContainers();
   if ((await runningPid('containerd')) !== undefined) {
     await forgetContainers();
+    await forgetImagesExcept([...madeImages.map(({ name }) => reference(name)), ...(await archivedImages())]);
     await stopDaemon('containerd');
   }
 }

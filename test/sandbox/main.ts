@@ -22,12 +22,12 @@ async function main(command: string | undefined): Promise<number> {
       return 0;
     }
     case 'down':
-      await assertPlatform('down');
+      assertPlatform('down');
       await down();
       say(`The sandbox is down after ${((Date.now() - start) / 1000).toFixed(1)} s.`);
       return 0;
     case 'status':
-      await assertPlatform('status');
+      assertPlatform('status');
       return (await status()) ? 0 : 1;
     default:
       process.stderr.write(usage);

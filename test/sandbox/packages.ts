@@ -32,8 +32,8 @@ const aptOptions = ['-q', '-y', '-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire:
 const administratorFolders = ['/usr/local/sbin', '/usr/sbin', '/sbin'];
 
 /** The Debian packages that the sandbox needs and the machine lacks. */
-export function missingPackages(): Promise<readonly string[]> {
-  return Promise.resolve(lacking().map(({ name }) => name));
+export function missingPackages(): readonly string[] {
+  return lacking().map(({ name }) => name);
 }
 
 /** The one command that installs packages. */

@@ -6,17 +6,17 @@ import { cacheFolder } from './paths.ts';
 import { attempt } from './tool.ts';
 
 /** Unix sockets have paths of at most 107 characters, and the longest below the cache folder takes this many. */
-const longestSocket = 60;
+const longestSocket = 50;
 
 /** Fails, saying why and what to do, where the sandbox cannot work. */
-export async function assertPlatform(command: 'up' | 'down' | 'status'): Promise<void> {
+export function assertPlatform(command: 'up' | 'down' | 'status'): void {
   if (process.platform !== 'linux') {
     throw new SandboxError(
       `The sandbox runs on Linux only (this is ${process.platform}). In a Linux virtual machine or container it works; or use a cluster of your own.`,
     );
   }
   if (process.getuid?.() !== 0) {
-    throw new SandboxError(await rootMessage(command));
+    throw new SandboxError(rootMessage(command));
   }
   if (cacheFolder.length > 107 - longestSocket) {
     throw new SandboxError(
@@ -39,8 +39,8 @@ export async function snapshotter(): Promise<'overlayfs' | 'native'> {
   return stdout === '' ? 'native' : 'overlayfs';
 }
 
-async function rootMessage(command: string): Promise<string> {
-  const missing = await missingPackages();
+function rootMessage(command: string): string {
+  const missing = missingPackages();
   return [
     'The sandbox needs root: it makes a network bridge, control groups and mounts. Run',
     `    sudo env PATH="$PATH" KANIKO_BUILD_CACHE=${cacheFolder} npm run sandbox -- ${command}`,

@@ -30,11 +30,11 @@ export async function status(): Promise<boolean> {
     return false;
   }
   daemons.forEach((name, index) => {
-    print(`  ${name.padEnd(24)} ${describeProcess(pids[index])}`);
+    print(`  ${name.padEnd(27)} ${describeProcess(pids[index])}`);
   });
-  print(`  ${'node'.padEnd(24)} ${(await isUsable()) ? 'ready' : 'NOT READY'}`);
+  print(`  ${'node'.padEnd(27)} ${(await isUsable()) ? 'ready' : 'NOT READY'}`);
   const memory = markedProcesses().reduce((sum, { pid }) => sum + memoryOf(pid), 0);
-  print(`  ${'memory'.padEnd(24)} ${megabytes(memory)} in all, Pods not counted`);
+  print(`  ${'memory'.padEnd(27)} ${megabytes(memory)} in all, Pods not counted`);
   await printDisk();
   const usable = dead.length === 0 && info !== undefined && (await isUsable());
   if (info === undefined || !usable) {
@@ -50,17 +50,17 @@ export function printAccess(info: SandboxInfo): void {
   for (const { name, reference } of executors) {
     const image = info.images.kaniko[name];
     print(
-      `  ${`kaniko (${name})`.padEnd(24)} ${image ?? `ABSENT: put an archive of ${reference} into ${paths.archives}`}`,
+      `  ${`kaniko (${name})`.padEnd(27)} ${image ?? `ABSENT: put an archive of ${reference} into ${paths.archives}`}`,
     );
   }
   const { auth, open, tls } = info.registries;
   print(
-    `  ${'registries'.padEnd(24)} open ${open.host} · password ${auth.host} · password and TLS ${tls.host}`,
+    `  ${'registries'.padEnd(27)} open ${open.host} · password ${auth.host} · password and TLS ${tls.host}`,
   );
-  print(`  ${'user and password'.padEnd(24)} ${auth.username ?? ''} ${auth.password ?? ''}`);
-  print(`  ${'contexts'.padEnd(24)} ${Object.values(info.contexts).join(', ')}`);
-  print(`  ${'kubeconfig'.padEnd(24)} export KUBECONFIG=${info.kubeconfig}`);
-  print(`  ${'kubectl'.padEnd(24)} ${info.kubectl}`);
+  print(`  ${'user and password'.padEnd(27)} ${auth.username ?? ''} ${auth.password ?? ''}`);
+  print(`  ${'contexts'.padEnd(27)} ${Object.values(info.contexts).join(', ')}`);
+  print(`  ${'kubeconfig'.padEnd(27)} export KUBECONFIG=${info.kubeconfig}`);
+  print(`  ${'kubectl'.padEnd(27)} ${info.kubectl}`);
 }
 
 function describeProcess(pid: number | undefined): string {
@@ -82,7 +82,7 @@ async function printDisk(): Promise<void> {
     '--block-size=1M',
     cacheFolder,
   ]);
-  print(`  ${'disk'.padEnd(24)} ${stdout.split('\t')[0] ?? '0'} MB in ${cacheFolder}`);
+  print(`  ${'disk'.padEnd(27)} ${stdout.split('\t')[0] ?? '0'} MB in ${cacheFolder}`);
 }
 
 function megabytes(bytes: number): string {

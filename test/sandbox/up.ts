@@ -37,7 +37,7 @@ import { note, step } from './step.ts';
 
 /** Brings the sandbox up, from whatever state it is in, and writes down how to use it. */
 export async function up(): Promise<SandboxInfo> {
-  await assertPlatform('up');
+  assertPlatform('up');
   return await withLock(async () => {
     await mkdir(paths.sandbox, { recursive: true });
     await step('Leftovers of earlier runs', repair);
@@ -51,7 +51,7 @@ export async function up(): Promise<SandboxInfo> {
 
 /** What is made once, and kept: programs, images, certificates. */
 async function prepare(): Promise<void> {
-  const missing = await missingPackages();
+  const missing = missingPackages();
   if (missing.length > 0) {
     await step(`Debian packages: ${missing.join(', ')}`, ensurePackages, 'about half a minute, once');
   }

@@ -9,7 +9,7 @@ export function dockerfileAt(label: string, root = '/work/space'): DockerfileOnD
   return { path, root, label };
 }
 
-export function requestFor(path: string): BuildRequest {
+function requestFor(path: string): BuildRequest {
   return {
     dockerfile: path,
     context: dirname(path),

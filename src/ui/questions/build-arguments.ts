@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Answers } from '../answers.ts';
 import { inputText } from './input.ts';
-import { heading, pick } from './pick.ts';
+import { pick } from './pick.ts';
 import type { InputReply, Prompt, Question, Reply } from './question.ts';
 
 type Arguments = Readonly<Record<string, string>>;
@@ -36,7 +36,6 @@ function askAction(buildArgs: Arguments, prompt: Prompt): Promise<InputReply<Act
       { label: `$(check) ${vscode.l10n.t('Done')}`, value: { kind: 'done' } },
       { label: `$(add) ${vscode.l10n.t('Add a Build Argument…')}`, value: { kind: 'add' } },
       ...Object.entries(buildArgs).flatMap(([name, value]) => [
-        heading<Action>(name),
         { label: `$(edit) ${name}=${value}`, value: { kind: 'change', name } as const },
         { label: `$(trash) ${vscode.l10n.t('Remove {0}', name)}`, value: { kind: 'remove', name } as const },
       ]),

@@ -13,7 +13,8 @@ export function buildName(record: BuildRecord): string {
 
 /** How a run ended: "failed in 1m 2s". `milliseconds` is how long it took. */
 export function outcomeText(outcome: RunResult['outcome'], milliseconds: number): string {
-  const duration = formatDuration(milliseconds);
+  // A tenth of a second matters only where there is no whole one.
+  const duration = milliseconds < 1000 ? formatDuration(milliseconds) : formatElapsed(milliseconds);
   switch (outcome) {
     case 'succeeded':
       return l10n.t('succeeded in {0}', duration);

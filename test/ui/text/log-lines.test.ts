@@ -59,11 +59,18 @@ describe('log lines', () => {
             code: 'run-failed',
             message: 'RUN failed.',
             remedy: 'Mend it.',
-            evidence: 'exit status 3',
+            evidence: 'last words\nexit status 3',
           },
         },
       }),
-      ['WARN  cache not written', '==> failed in 12s', 'ERROR RUN failed.', 'exit status 3', 'Mend it.'],
+      [
+        'WARN  cache not written',
+        '==> failed in 12s',
+        'ERROR RUN failed.',
+        'last words',
+        'exit status 3',
+        'Mend it.',
+      ],
     );
   });
 });
