@@ -115,7 +115,7 @@ function secretLookup(kube: KubeApi, signal: AbortSignal): SecretLookup {
   return async (name) => {
     try {
       const secret = await kube.readSecret(name, signal);
-      return secret === undefined ? 'missing' : Object.keys(secret.data);
+      return secret === undefined ? 'missing' : (secret.data ?? {});
     } catch (error) {
       if (error instanceof KubeError && error.code === 'forbidden') return 'unknown';
       throw error;

@@ -22,6 +22,7 @@ import { DestinationQuestion } from './ui/questions/destination.ts';
 import { NamespaceQuestion } from './ui/questions/namespace.ts';
 import { TargetQuestion } from './ui/questions/target.ts';
 import { RecentNamespaces } from './ui/recent-namespaces.ts';
+import { RunOwners } from './ui/run-owners.ts';
 import { readSettings, type Settings } from './ui/settings.ts';
 import { showRunningBuilds } from './ui/status-bar.ts';
 import { BuildsView } from './ui/views/builds.ts';
@@ -44,7 +45,9 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const settings = settingsOf;
   const historySize = (): number => settings().historySize;
 
-  const history = new History((context.storageUri ?? context.globalStorageUri).fsPath, historySize());
+  const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
+  const history = new History(storage, historySize());
+  const owners = new RunOwners(storage);
   const builds = new Builds(history, (error) => {
     void vscode.window.showWarningMessage(
       vscode.l10n.t('The build history could not be written: {0}', errorText(error)),
@@ -53,7 +56,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const log = new LogChannel(history);
   const store = new AnswerStore(context.workspaceState);
   const passwords = new Passwords(context.secrets, context.globalState);
-  const controller = new BuildController({ builds, history, log, engine });
+  const controller = new BuildController({ builds, owners, log, engine });
   const questions = {
     context: new ContextFolderQuestion(),
     destination: new DestinationQuestion(store, settings),
@@ -78,7 +81,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     ...registerCommands(parts),
   );
   shutDown = () => controller.shutDown();
-  void recoverHistory(builds, engine);
+  void recoverHistory({ builds, log, owners, engine });
   if (context.extensionMode !== vscode.ExtensionMode.Test) return undefined;
   return { records: () => builds.all() };
 }

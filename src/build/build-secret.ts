@@ -2,7 +2,7 @@ import type { MountedSecret } from '../builders/builder.ts';
 import type { Secret } from '../kube/objects.ts';
 
 /** The key that `kubectl create secret docker-registry` uses too. */
-const DOCKER_CONFIG_KEY = '.dockerconfigjson';
+export const DOCKER_CONFIG_KEY = '.dockerconfigjson';
 
 /** Name of the Secret that belongs to a run. */
 export function secretName(runId: string): string {

@@ -3,12 +3,18 @@ import type { MountedSecret } from '../builders/builder.ts';
 import { CredentialsError } from '../registry/credentials-error.ts';
 import { collectCredentials, typedCredentials } from '../registry/credentials.ts';
 import type { UserEnvironment } from '../registry/docker-config.ts';
+import { inspectDockerConfig } from '../registry/inspect-config.ts';
 import { canonicalRegistry, parseReference } from '../registry/reference.ts';
 import { BuildError } from './errors.ts';
 import type { BuildRequest } from './request.ts';
 
-/** The keys of an existing Secret; `missing`: there is none; `unknown`: it may not be read, or nobody was asked. */
-export type SecretLookup = (name: string) => Promise<readonly string[] | 'missing' | 'unknown'>;
+/**
+ * The data of an existing Secret, base64 by key; `missing`: there is none; `unknown`: it may not be read, or nobody was
+ * asked.
+ */
+export type SecretLookup = (
+  name: string,
+) => Promise<Readonly<Record<string, string>> | 'missing' | 'unknown'>;
 
 export interface ResolvedCredentials {
   /** Text of a Docker config.json that holds the entries of this build's registries and nothing else. */
@@ -93,18 +99,19 @@ async function existingSecret(
   namespace: string,
   lookUp: SecretLookup,
 ): Promise<ResolvedCredentials> {
-  const keys = await lookUp(name);
-  if (keys === 'missing') {
+  const data = await lookUp(name);
+  if (data === 'missing') {
     throw new BuildError({
       code: 'secret-missing',
       message: l10n.t('Namespace {0} has no Secret {1}.', namespace, name),
       remedy: l10n.t('Choose other credentials, or create the Secret in the namespace of the build.'),
     });
   }
-  if (keys === 'unknown') {
+  if (data === 'unknown') {
     const warning = l10n.t('Secret {0} could not be read, so it is used unchecked.', name);
     return { existing: { secretName: name, key: '.dockerconfigjson' }, warnings: [warning] };
   }
+  const keys = Object.keys(data);
   const key =
     CONFIG_KEYS.find((candidate) => keys.includes(candidate)) ?? (keys.length === 1 ? keys[0] : undefined);
   if (key === undefined) {
@@ -118,7 +125,12 @@ async function existingSecret(
       remedy: l10n.t('Create one with "kubectl create secret docker-registry" and choose that.'),
     });
   }
-  return { existing: { secretName: name, key }, warnings: [] };
+  const config = Buffer.from(data[key] ?? '', 'base64').toString('utf8');
+  const { problems } = inspectDockerConfig(config, l10n.t('Secret {0}', name));
+  return {
+    existing: { secretName: name, key },
+    warnings: problems.map(({ message, remedy }) => `${message} ${remedy}`),
+  };
 }
 
 /** Throws BuildError for a destination that is no image reference. */

@@ -5,13 +5,15 @@ import type { BuildRequest } from './request.ts';
 /** The comment above a build's YAML: what it is, and the commands that feed the Pod its context by hand. */
 export function manifestHeader(
   request: BuildRequest,
-  { pod, warnings }: BuildPlan,
+  { pod, secret, warnings }: BuildPlan,
   secrets: 'redacted' | 'real',
 ): readonly string[] {
   const { name, namespace = '' } = pod.metadata;
   const lines = [
     l10n.t('What Kaniko Build applies to build {0}', request.destinations.join(', ')),
-    ...(secrets === 'redacted' ? [l10n.t('Secret values are replaced by placeholders.')] : []),
+    ...(secrets === 'redacted' && secret !== undefined
+      ? [l10n.t('Secret values are replaced by placeholders.')]
+      : []),
     l10n.t('The Pod waits for the build context, a gzip tar, on its standard input:'),
     `  tar -C ${quoted(request.context)} -cz . | kubectl -n ${namespace} attach -i ${name}`,
     ...warnings,

@@ -1,12 +1,14 @@
 import { dump } from 'js-yaml';
+import { DOCKER_CONFIG_KEY } from './build-secret.ts';
+import { redactAuths, type DockerAuths } from '../registry/auth.ts';
 import type { Pod, Secret } from '../kube/objects.ts';
 
-/** Stands in the place of a secret value: the base64 of REDACTED. */
+/** Stands in the place of a login: the base64 of REDACTED. */
 const REDACTED = 'UkVEQUNURUQ=';
 
 /**
- * The manifests as one YAML text that `kubectl apply -f` takes, the Secret first. `redacted` replaces every secret
- * value by a placeholder of the same shape. Throws if an object holds what YAML cannot express.
+ * The manifests as one YAML text that `kubectl apply -f` takes, the Secret first. `redacted` replaces every login by a
+ * placeholder. Throws if an object holds what YAML cannot express.
  */
 export function manifestYaml(
   manifests: { readonly pod: Pod; readonly secret?: Secret },
@@ -23,14 +25,11 @@ export function manifestYaml(
   return header + documents.join('---\n');
 }
 
+/** Certificates are public; what is secret are the logins of the Docker config, which stays one. */
 function redacted(secret: Secret): Secret {
-  return {
-    ...secret,
-    data: Object.fromEntries(Object.keys(secret.data).map((key) => [key, redactedValue(key)])),
-  };
-}
-
-/** A Docker config must stay valid JSON, or the API server refuses the Secret. */
-function redactedValue(key: string): string {
-  return key === '.dockerconfigjson' ? Buffer.from('{"auths":{"REDACTED":{}}}').toString('base64') : REDACTED;
+  const config = secret.data?.[DOCKER_CONFIG_KEY];
+  if (config === undefined) return secret;
+  const auths = redactAuths(JSON.parse(Buffer.from(config, 'base64').toString()) as DockerAuths, REDACTED);
+  const shown = Buffer.from(JSON.stringify(auths)).toString('base64');
+  return { ...secret, data: { ...secret.data, [DOCKER_CONFIG_KEY]: shown } };
 }

@@ -67,6 +67,7 @@ export async function makePlan(request: BuildRequest, parts: PlanParts): Promise
     insecureRegistries: request.registries.insecure,
     registryCertificates: own.certificates,
     deadlineSeconds: request.limits.buildSeconds,
+    ...(request.resources === undefined ? {} : { resources: request.resources }),
   });
   return {
     pod,

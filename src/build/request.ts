@@ -1,3 +1,5 @@
+import type { Resources } from '../builders/builder.ts';
+
 /**
  * What the user wants built and where. Plain JSON that holds no secret: the same object is remembered per Dockerfile,
  * kept in a record and given on the command line.
@@ -16,6 +18,8 @@ export interface BuildRequest {
   readonly credentials: CredentialsChoice;
   readonly registries: RegistrySettings;
   readonly limits: RunLimits;
+  /** Requests and limits of the build container that differ from the builder's own, by resource name. */
+  readonly resources?: Resources;
 }
 
 export interface BuilderChoice {

@@ -113,7 +113,10 @@ class BuildRun {
    */
   async #create(kube: KubeApi, plan: BuildPlan): Promise<void> {
     this.#created = true;
-    const pod = await kube.createPod(plan.pod);
+    const pod = await kube.createPod(plan.pod).catch((error: unknown) => {
+      if (error instanceof KubeError && error.undone) this.#created = false;
+      throw error;
+    });
     if (plan.secret === undefined) return;
     const { name, uid } = pod.metadata;
     const owner = { apiVersion: 'v1', kind: 'Pod', name, uid: uid ?? '' };

@@ -51,7 +51,7 @@ export interface PodInput {
   readonly registryCertificates: Readonly<Record<string, MountedSecret>>;
   /** The Pod ends itself after so many seconds. */
   readonly deadlineSeconds: number;
-  /** Requests and limits of the container that builds; the builder's own when absent. */
+  /** Requests and limits of the container that builds; those not named are the builder's own. */
   readonly resources?: Resources;
 }
 

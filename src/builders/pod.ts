@@ -53,7 +53,10 @@ export function buildPod(input: PodInput, parts: PodParts): Pod {
           stdin: true,
           stdinOnce: true,
           tty: false,
-          resources: input.resources ?? defaultResources,
+          resources: {
+            requests: { ...defaultResources.requests, ...input.resources?.requests },
+            limits: { ...defaultResources.limits, ...input.resources?.limits },
+          },
         },
       ],
       ...(parts.volumes.length === 0 ? {} : { volumes: parts.volumes }),

@@ -33,6 +33,11 @@ export interface BuildOptions {
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly target: string | undefined;
   readonly timeoutSeconds: number;
+  /** Quantities by resource name, over the builder's own. */
+  readonly resources: {
+    readonly requests: Readonly<Record<string, string>>;
+    readonly limits: Readonly<Record<string, string>>;
+  };
 }
 
 const FLAGS = {
@@ -54,6 +59,8 @@ const FLAGS = {
   'build-arg': { type: 'string', multiple: true },
   target: { type: 'string' },
   timeout: { type: 'string' },
+  request: { type: 'string', multiple: true },
+  limit: { type: 'string', multiple: true },
   format: { type: 'string' },
   'show-secrets': { type: 'boolean' },
 } as const;
@@ -104,6 +111,7 @@ function buildOptions(flags: Flags, builders: readonly Builder[]): BuildOptions 
     buildArgs: buildArgs(flags['build-arg'] ?? []),
     target: flags.target,
     timeoutSeconds: timeout(flags.timeout ?? '20m'),
+    resources: { requests: quantities('request', flags.request), limits: quantities('limit', flags.limit) },
   };
 }
 
@@ -165,6 +173,16 @@ function buildArgs(values: readonly string[]): Readonly<Record<string, string>> 
 function splitAtEquals(text: string): [string, string | undefined] {
   const at = text.indexOf('=');
   return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function quantities(flag: string, values: readonly string[] = []): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    values.map((value) => {
+      const [name, quantity = ''] = splitAtEquals(value);
+      if (name === '' || quantity === '') throw new UsageError(`--${flag} is NAME=QUANTITY, not ${value}`);
+      return [name, quantity];
+    }),
+  );
 }
 
 function timeout(text: string): number {

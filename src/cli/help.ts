@@ -26,6 +26,8 @@ Where to build it:
       --builder ID            one of those below (default: the first)
       --flavour ID
       --image REF             executor image (default: the flavour's)
+      --request NAME=QUANTITY cpu, memory or ephemeral-storage of the build container; may be repeated
+      --limit NAME=QUANTITY   the same for its limits
       --timeout TIME          such as 90s, 20m or 1h30m (default: 20m)
 
 Registries:

@@ -43,6 +43,7 @@ export async function requestOf(options: BuildOptions, engine: Engine): Promise<
     },
     credentials: options.credentials,
     registries: { insecure: options.insecureRegistries, certificates: options.registryCertificates },
+    resources: options.resources,
     limits: {
       startSeconds: Math.min(options.timeoutSeconds, START_LIMIT),
       buildSeconds: options.timeoutSeconds,

@@ -111,14 +111,17 @@ export class KubeError extends Error {
   readonly code: KubeErrorCode;
   /** HTTP status, where there was an answer. */
   readonly status: number | undefined;
+  /** The request surely changed nothing: it never reached the server, or the server refused it. */
+  readonly undone: boolean;
 
   constructor(
     code: KubeErrorCode,
     message: string,
-    options?: { readonly status?: number; readonly cause?: unknown },
+    options?: { readonly status?: number; readonly undone?: boolean; readonly cause?: unknown },
   ) {
     super(message, options);
     this.code = code;
     this.status = options?.status;
+    this.undone = options?.undone ?? (options?.status !== undefined && options.status < 500);
   }
 }

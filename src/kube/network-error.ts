@@ -20,7 +20,7 @@ export class TimeoutError extends Error {
  */
 export function errorFromNetwork(cause: unknown, target: KubeTarget, connected: boolean): RequestError {
   const { code, message, retry } = explain(cause, target.server, connected);
-  return new RequestError(code ?? 'unreachable', message, { retry, cause });
+  return new RequestError(code ?? 'unreachable', message, { retry, undone: !connected, cause });
 }
 
 interface Explanation {

@@ -26,8 +26,8 @@ export interface Secret {
   readonly kind: 'Secret';
   readonly metadata: ObjectMeta;
   readonly type: string;
-  /** Values are base64, as in the API. */
-  readonly data: Readonly<Record<string, string>>;
+  /** Values are base64, as in the API; absent in a Secret that holds nothing. */
+  readonly data?: Readonly<Record<string, string>>;
 }
 
 export interface KeyToPath {

@@ -20,6 +20,7 @@ export class RequestError extends KubeError {
       readonly retry: RetryAdvice;
       readonly retryAfter?: number | undefined;
       readonly status?: number;
+      readonly undone?: boolean;
       readonly cause?: unknown;
     },
   ) {

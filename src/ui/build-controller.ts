@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Run } from '../build/engine.ts';
 import type { RunEvent, RunResult } from '../build/events.ts';
-import type { History } from '../build/history.ts';
 import { newRecord, type BuildRecord } from '../build/record.ts';
 import type { BuildRequest } from '../build/request.ts';
 import { newRunId } from '../build/run-id.ts';
@@ -11,6 +10,7 @@ import type { EngineLoader } from './engine-loader.ts';
 import { errorText } from './errors.ts';
 import type { LogChannel } from './log-channel.ts';
 import { showProgress } from './progress.ts';
+import type { RunOwners } from './run-owners.ts';
 import { eventLines, headerLines } from './text/log-lines.ts';
 
 /** Milliseconds that VS Code gives an extension to end, less a margin. */
@@ -26,14 +26,14 @@ interface Running {
 /** Starts builds, takes in what they tell, and cancels them. */
 export class BuildController {
   readonly #builds: Builds;
-  readonly #history: History;
+  readonly #owners: RunOwners;
   readonly #log: LogChannel;
   readonly #engine: EngineLoader;
   readonly #running = new Map<string, Running>();
 
-  constructor(parts: { builds: Builds; history: History; log: LogChannel; engine: EngineLoader }) {
+  constructor(parts: { builds: Builds; owners: RunOwners; log: LogChannel; engine: EngineLoader }) {
     this.#builds = parts.builds;
-    this.#history = parts.history;
+    this.#owners = parts.owners;
     this.#log = parts.log;
     this.#engine = parts.engine;
   }
@@ -45,23 +45,27 @@ export class BuildController {
     let settle: (result: RunResult) => void = () => undefined;
     const over = new Promise<RunResult>((resolve) => (settle = resolve));
     this.#running.set(id, { cancelled: false, over });
+    // Without the note another window may end this build; that is no reason not to begin it.
+    await this.#owners.claim(id).catch(() => undefined);
     this.#builds.add(record);
     this.#log.begin(id);
     this.#log.append(id, headerLines(record));
     showProgress(record, { builds: this.#builds, over, cancel: () => this.cancel(id) });
     const result = await this.#run(record, password);
-    await Promise.all([this.#builds.settled(id), this.#history.flush(id).catch(() => undefined)]);
+    await Promise.all([this.#builds.settled(id), this.#log.end(id)]);
+    await this.#owners.release(id).catch(() => undefined);
     this.#running.delete(id);
     settle(result);
     return this.#builds.get(id) ?? record;
   }
 
-  /** Ends a running build in any state. */
-  cancel(id: string): void {
+  /** Ends a running build in any state. Returns whether it runs in this window. */
+  cancel(id: string): boolean {
     const running = this.#running.get(id);
-    if (running === undefined) return;
+    if (running === undefined) return false;
     running.cancelled = true;
     running.run?.cancel();
+    return true;
   }
 
   /** Cancels what runs and waits until it is gone from its cluster, as long as VS Code allows. */

@@ -8,6 +8,8 @@ export class Builds {
   readonly #history: History;
   readonly #report: (error: unknown) => void;
   readonly #records = new Map<string, BuildRecord>();
+  /** Those that another window runs. */
+  readonly #elsewhere = new Set<string>();
   readonly #uploads = new Map<string, UploadEvent>();
   readonly #saving = new Map<string, Promise<void>>();
   readonly #listeners = new Set<(id: string | undefined) => void>();
@@ -19,16 +21,31 @@ export class Builds {
   }
 
   /**
-   * Reads the history. Builds that were running when it was last written are `lost` now; they are returned, because
-   * they may have left something in their cluster.
+   * Reads the history. Of the builds that were running when it was last written, those for which `isElsewhere` holds
+   * still run in another window: call again to follow them. The rest are `lost` now and are returned, because they may
+   * have left something in their cluster.
    */
-  async load(now: Date): Promise<readonly BuildRecord[]> {
-    const past = (await this.#history.load()).filter(({ id }) => !this.#records.has(id));
-    const interrupted = past.filter(({ state }) => !isFinal(state));
-    for (const record of past) this.#records.set(record.id, record);
-    for (const record of interrupted) this.#change(lost(record, now));
+  async load(now: Date, isElsewhere: (id: string) => Promise<boolean>): Promise<readonly BuildRecord[]> {
+    const interrupted: BuildRecord[] = [];
+    for (const record of await this.#history.load()) {
+      const { id, state } = record;
+      if (this.#records.has(id) && !this.#elsewhere.has(id)) continue;
+      this.#records.set(id, record);
+      if (isFinal(state)) this.#elsewhere.delete(id);
+      else if (await isElsewhere(id)) this.#elsewhere.add(id);
+      else {
+        this.#elsewhere.delete(id);
+        this.#change(lost(record, now));
+        interrupted.push(record);
+      }
+    }
     this.#tell(undefined);
     return interrupted;
+  }
+
+  /** Whether some of the builds run in another window. */
+  get someElsewhere(): boolean {
+    return this.#elsewhere.size > 0;
   }
 
   /** Newest first. */

@@ -40,6 +40,12 @@ export class LogChannel implements vscode.Disposable {
     this.#channel.show(true);
   }
 
+  /** Settles when all of a build's log is in its file; more may still be appended. Never rejects. */
+  async end(id: string): Promise<void> {
+    // The log is worth less than the build: one that cannot be written must not break its end.
+    await this.#history.flush(id).catch(() => undefined);
+  }
+
   /** Shows a build's log, from its file where the channel shows another. Throws what the file system throws. */
   async show(id: string): Promise<void> {
     if (this.#shown !== id) await this.#load(id);

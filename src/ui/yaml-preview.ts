@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { writeFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { BuildRequest } from '../build/request.ts';
 import type { PreparedBuild } from './build-request-flow.ts';
@@ -57,7 +57,7 @@ export class YamlPreview implements vscode.TextDocumentContentProvider, vscode.D
       filters: { YAML: ['yaml', 'yml'] },
     });
     if (target === undefined) return;
-    await writeFile(target.fsPath, await this.#manifests(prepared, secrets), { mode: PRIVATE });
+    await writePrivately(target.fsPath, await this.#manifests(prepared, secrets));
     await vscode.window.showTextDocument(target);
   }
 
@@ -71,6 +71,17 @@ export class YamlPreview implements vscode.TextDocumentContentProvider, vscode.D
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Making Secret and Pod') },
       () => engine.manifests(request, { secrets, ...(password === undefined ? {} : { password }) }),
     );
+  }
+}
+
+/** Writes a file that only the user can read, even where it was there before and others could. */
+async function writePrivately(path: string, text: string): Promise<void> {
+  const file = await open(path, 'w', PRIVATE);
+  try {
+    await file.chmod(PRIVATE);
+    await file.writeFile(text);
+  } finally {
+    await file.close();
   }
 }
 

@@ -71,8 +71,15 @@ for (const builder of builders) {
         'ephemeral-storage',
       ]);
       assert.deepEqual(Object.keys(container.resources?.limits ?? {}), ['cpu', 'memory']);
-      const resources = { requests: { cpu: '1' } };
-      assert.deepEqual(containerOf(builder.pod({ ...fullInput, resources })).resources, resources);
+    });
+
+    it('takes the requests and limits that are asked for, and keeps its own for the others', () => {
+      const resources = { requests: { cpu: '1' }, limits: { memory: '8Gi', 'nvidia.com/gpu': '1' } };
+      const own = container.resources;
+      assert.deepEqual(containerOf(builder.pod({ ...fullInput, resources })).resources, {
+        requests: { ...own?.requests, ...resources.requests },
+        limits: { ...own?.limits, ...resources.limits },
+      });
     });
 
     it('maps the keys of Secrets to the files that are read, whatever they are called', () => {

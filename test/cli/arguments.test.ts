@@ -51,6 +51,11 @@ describe('parseCommandLine', () => {
     }
   });
 
+  it('reads requests and limits of the build container', () => {
+    const { resources } = options('--limit', 'memory=8Gi', '--limit', 'cpu=2', '--request', 'cpu=100m');
+    assert.deepEqual(resources, { requests: { cpu: '100m' }, limits: { memory: '8Gi', cpu: '2' } });
+  });
+
   it('knows the kinds of credentials', () => {
     assert.deepEqual(options('--credentials', 'secret:mine').credentials, { kind: 'secret', name: 'mine' });
     assert.deepEqual(options('--credentials', 'none').credentials, { kind: 'none' });
@@ -72,6 +77,7 @@ describe('parseCommandLine', () => {
     ['build', '--destination', 'r/i', '--timeout', '0'],
     ['build', '--destination', 'r/i', '--registry-ca', 'h:2'],
     ['build', '--destination', 'r/i', '--build-arg', '=x'],
+    ['build', '--destination', 'r/i', '--limit', 'memory'],
     ['build', '--destination', 'r/i', '--show-secrets'],
     ['manifests', '--destination', 'r/i', '--format', 'jsonl'],
   ]) {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-export const extensionId = 'kaniko-build.kaniko-build';
+const extensionId = 'kaniko-build.kaniko-build';
 
 /** The part of the manifest that the suites read. */
 export interface Manifest {

@@ -91,7 +91,7 @@ describe('KubeApi: readLog', () => {
   it('gives up a last read that gets no answer, and tries it again', async () => {
     const isLastRead: Fault['on'] = ({ path, query }) => path.endsWith('/log') && !query.has('follow');
     const faults: Fault[] = [{ on: isLastRead, does: { kind: 'hang' } }];
-    const limits = { ...QUICK, idle: 100 };
+    const limits = { ...QUICK, idle: 500 };
     await withServer(
       { plays: [simplePlay({ lines: playedLines(['one']) })], faults },
       async (kube, server) => {
@@ -213,7 +213,7 @@ describe('followLines over HTTP', () => {
       'Forbidden',
       'pods "x" is forbidden: User "d" cannot get resource "pods/log"',
     );
-    await withServer({ faults: [{ ...answerOnce(forbidden), on: isLog }] }, async (kube) => {
+    await withServer({ faults: [{ ...answerOnce(forbidden, 9), on: isLog }] }, async (kube) => {
       await kube.createPod(POD);
       assert.equal((await kubeErrorOf(followed(kube))).code, 'forbidden');
     });

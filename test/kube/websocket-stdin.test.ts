@@ -36,7 +36,7 @@ async function withStdin(
 describe('WebSocketStdin: a connection that is silent', () => {
   it('is dropped when pings get no answer', async () => {
     await withStdin({ autoPong: false }, { pulse: 10, idle: 60, stalled: 10_000 }, async (stdin) => {
-      await sleep(150);
+      await sleep(300);
       const error = await kubeErrorOf(stdin.write(Buffer.from('late')));
       assert.equal(error.code, 'unreachable');
       assert.match(error.message, /no answer for/);
@@ -44,18 +44,18 @@ describe('WebSocketStdin: a connection that is silent', () => {
   });
 
   it('is kept longer when the server may not have read all yet', async () => {
-    await withStdin({ autoPong: false }, { pulse: 10, idle: 30, stalled: 300 }, async (stdin) => {
+    await withStdin({ autoPong: false }, { pulse: 10, idle: 50, stalled: 3000 }, async (stdin) => {
       await stdin.write(Buffer.from('unread'));
-      await sleep(150);
+      await sleep(300);
       await stdin.write(Buffer.from('still open'));
       assert.match((await kubeErrorOf(stdin.end())).message, /^The connection to the container broke/);
     });
   });
 
   it('is kept for as long as pings are answered', async () => {
-    await withStdin({ autoPong: true }, { pulse: 10, idle: 40, stalled: 40 }, async (stdin) => {
+    await withStdin({ autoPong: true }, { pulse: 20, idle: 500, stalled: 500 }, async (stdin) => {
       await stdin.write(Buffer.from('a'));
-      await sleep(200);
+      await sleep(1200);
       await stdin.write(Buffer.from('b'));
     });
   });

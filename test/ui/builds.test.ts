@@ -19,6 +19,8 @@ const succeeded = {
   },
 } as const;
 
+const nowhere = (): Promise<boolean> => Promise.resolve(false);
+
 describe('Builds', () => {
   let folder = '';
   let errors: unknown[] = [];
@@ -49,7 +51,7 @@ describe('Builds', () => {
       await builds.settled(id);
     }
     const again = open();
-    assert.deepEqual(await again.load(new Date()), []);
+    assert.deepEqual(await again.load(new Date(), nowhere), []);
     assert.deepEqual(
       again.all().map(({ id, state }) => `${id} ${state}`),
       ['kb-b-2 succeeded', 'kb-c-3 succeeded', 'kb-a-1 succeeded'],
@@ -62,7 +64,7 @@ describe('Builds', () => {
     builds.apply('kb-a-1', { type: 'state', at: STARTED, state: 'building' });
     await builds.settled('kb-a-1');
     const again = open();
-    const interrupted = await again.load(new Date(ended));
+    const interrupted = await again.load(new Date(ended), nowhere);
     assert.deepEqual(
       interrupted.map(({ id }) => id),
       ['kb-a-1'],
@@ -72,7 +74,30 @@ describe('Builds', () => {
     assert.equal(record.endedAt, ended);
     assert.equal(record.result?.failure?.code, 'pod-lost');
     await again.settled('kb-a-1');
-    assert.deepEqual(await open().load(new Date()), []);
+    assert.deepEqual(await open().load(new Date(), nowhere), []);
+  });
+
+  it('that another window runs are followed until they are over there, or that window is gone', async () => {
+    const there = open();
+    for (const id of ['kb-a-1', 'kb-b-2']) {
+      there.add(recordOf(id));
+      await there.settled(id);
+    }
+    const here = open();
+    assert.deepEqual(await here.load(new Date(), () => Promise.resolve(true)), []);
+    assert.equal(here.someElsewhere, true);
+    assert.equal(here.running().length, 2);
+    there.apply('kb-a-1', succeeded);
+    await there.settled('kb-a-1');
+    const interrupted = await here.load(new Date(), nowhere);
+    assert.deepEqual(
+      interrupted.map(({ id }) => id),
+      ['kb-b-2'],
+    );
+    assert.equal(here.get('kb-a-1')?.state, 'succeeded');
+    assert.equal(here.get('kb-b-2')?.state, 'lost');
+    assert.equal(here.someElsewhere, false);
+    await here.settled('kb-b-2');
   });
 
   it('write the latest version, however fast the events come', async () => {

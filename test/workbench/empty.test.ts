@@ -45,10 +45,6 @@ describe('a folder that is not trusted', () => {
 
   it('says what trust is needed for', async () => {
     const { workbench } = window;
-    await workbench
-      .dialog()
-      .getByRole('button', { name: /No, I don.t trust/ })
-      .click();
     await workbench.showContainer();
     assert.match(await workbench.view('Dockerfiles').welcome(), /trust/i);
     await workbench.screenshot('untrusted');

@@ -34,6 +34,7 @@ describe('the YAML of a build', function () {
       login: { kind: 'docker-config' },
     });
     await until('the preview is open', async () => (await workbench.editorText()).includes('kind: Secret'));
+    await workbench.untilColoured();
     await workbench.screenshot('yaml');
     const text = await workbench.editorText();
     const encoded = Buffer.from(`${auth.username ?? ''}:${password}`).toString('base64');
@@ -49,8 +50,11 @@ describe('the YAML of a build', function () {
     await workbench.editorAction('Save As…');
     await workbench.dialog().waitFor();
     await workbench.screenshot('yaml-save');
-    await workbench.dialog().getByRole('button', { name: /real/i }).click();
-    await workbench.quickInput.answer(file);
+    await workbench.dialog().getByRole('button', { name: 'Save with Credentials' }).click();
+    await workbench.quickInput.waitFor('Save');
+    await workbench.quickInput.row('..').waitFor();
+    await workbench.quickInput.type(file);
+    await workbench.quickInput.press('OK');
     await until('the file is written', async () => (await readFile(file, 'utf8').catch(() => '')) !== '');
     const encoded = Buffer.from(`${auth.username ?? ''}:${auth.password ?? ''}`).toString('base64');
     assert.ok(decodedValues(await readFile(file, 'utf8')).some((value) => value.includes(encoded)));

@@ -1,4 +1,6 @@
 import type { Handler } from './handler.ts';
+import * as vscode from 'vscode';
+import { isFinal } from '../../build/record.ts';
 import type { Parts } from '../parts.ts';
 import { resolveBuild } from './resolve-build.ts';
 
@@ -6,6 +8,9 @@ import { resolveBuild } from './resolve-build.ts';
 export function cancelBuildCommand({ builds, controller }: Parts): Handler {
   return async (argument) => {
     const record = await resolveBuild(argument, builds, builds.running());
-    if (record !== undefined) controller.cancel(record.id);
+    if (record === undefined || isFinal(record.state) || controller.cancel(record.id)) return;
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('This build runs in another window. Cancel it there.'),
+    );
   };
 }

@@ -51,7 +51,7 @@ function desktopBed(options: HostOptions): HostBed {
 
 async function serverBed(options: HostOptions): Promise<HostBed> {
   const installation = await installServer();
-  const server = await startServer(installation, { driver: true, env: options.env });
+  const server = await startServer(installation, { driver: true, endsUnused: true, env: options.env });
   const browser = await launchBrowser(installation);
   // One profile for all runs: the second start finds VS Code's own code in the browser's cache.
   const profile = await newProfile(browser);

@@ -83,9 +83,15 @@ export class QuickInput {
     await this.accept();
   }
 
+  /** Presses a button of the widget by its name. */
+  async press(name: string): Promise<void> {
+    await this.widget.getByRole('button', { name, exact: true }).click();
+  }
+
   /** Goes to the question before. */
   async back(): Promise<void> {
-    await this.widget.getByRole('button', { name: 'Back' }).click();
+    // Its name goes on with the keyboard shortcut.
+    await this.widget.getByRole('button', { name: /^Back/ }).click();
   }
 
   /** Closes without an answer. */

@@ -35,6 +35,7 @@ export async function serveVSCode(options: ServeOptions): Promise<void> {
     vsix: options.vsix,
     settings: { ...quietSettings, ...options.settings },
     driver: false,
+    endsUnused: false,
   });
   try {
     options.onReady(server.url(options.workspace));

@@ -24,6 +24,8 @@ export interface ServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Lets tests run in the host and hides toasts. People who look at it do without. */
   readonly driver: boolean;
+  /** Lets it end by itself when nobody has looked at it for five minutes: for whoever may be killed before the stop. */
+  readonly endsUnused: boolean;
   /** Whether VS Code asks if the folder is to be trusted; otherwise every folder is. */
   readonly workspaceTrust?: boolean;
 }
@@ -97,6 +99,7 @@ function flags(port: number, options: ServerOptions): readonly string[] {
     '--without-connection-token',
     '--telemetry-level',
     'off',
+    ...(options.endsUnused ? ['--enable-remote-auto-shutdown'] : []),
     ...(options.driver ? ['--enable-smoke-test-driver'] : []),
     ...(options.workspaceTrust === true ? [] : ['--disable-workspace-trust']),
   ];

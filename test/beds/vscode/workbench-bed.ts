@@ -47,6 +47,7 @@ export async function startWorkbenchBed(options: WorkbenchBedOptions): Promise<W
     vsix: await packageExtension(),
     settings: { ...quietSettings, ...options.settings },
     driver: false,
+    endsUnused: true,
   });
   const browser = await launchBrowser(installation);
   const root = await mkdtemp(join(tmpdir(), 'kaniko-build-workbench-'));

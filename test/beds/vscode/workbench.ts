@@ -101,6 +101,15 @@ export class Workbench {
     await menuItem.click();
   }
 
+  /** Waits until the active editor shows its language's colours, which come after the text. */
+  async untilColoured(): Promise<void> {
+    // Text without colours has the class mtk1 only.
+    await this.page
+      .locator('.editor-group-container.active .view-line span[class*="mtk"]:not(.mtk1)')
+      .first()
+      .waitFor();
+  }
+
   /** Presses a button in the title of the active editor. */
   async editorAction(name: string): Promise<void> {
     const actions = this.page.locator('.editor-group-container.active .editor-actions');
