@@ -8,9 +8,14 @@ import type { SuiteResult } from './reporter.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+type Bed = 'sandbox' | 'VS Code';
+
 interface Stage {
   readonly name: string;
   readonly run: () => Promise<SuiteResult>;
+  /** What it brings up for later stages; not to be had is no failure outside CI. */
+  readonly provides?: Bed;
+  readonly needs?: readonly Bed[];
 }
 
 const CHECKS = ['types', 'lint', 'format', 'imports', 'unused', 'l10n'];
@@ -22,17 +27,20 @@ const stages: readonly Stage[] = [
   })),
   { name: 'build', run: () => command('node', ['esbuild.mjs', '--production']) },
   { name: 'unit tests', run: () => mocha([]) },
-  { name: 'sandbox', run: () => command('node', ['test/sandbox/main.ts', 'up']) },
-  { name: 'cluster tests', run: () => mocha(['--timeout', '180000', '--spec', 'test/cluster/**/*.test.ts']) },
-  { name: 'package', run: () => mocha(['--timeout', '120000', '--spec', 'test/package/**/*.test.ts']) },
+  { name: 'package', run: () => suite('package', 120) },
+  { name: 'sandbox', provides: 'sandbox', run: () => command('node', ['test/sandbox/main.ts', 'up']) },
+  { name: 'cluster tests', needs: ['sandbox'], run: () => suite('cluster', 180) },
+  {
+    name: 'VS Code',
+    provides: 'VS Code',
+    run: () => command('node', ['test/beds/vscode/main.ts', 'install']),
+  },
   {
     name: 'extension host tests',
+    needs: ['VS Code'],
     run: () => command('node', ['test/beds/vscode/main.ts', 'extension-tests']),
   },
-  {
-    name: 'workbench tests',
-    run: () => mocha(['--timeout', '180000', '--spec', 'test/workbench/**/*.test.ts']),
-  },
+  { name: 'workbench tests', needs: ['sandbox', 'VS Code'], run: () => suite('workbench', 180) },
 ];
 
 /** Runs a program with its output shown; it counts as one test unless it leaves counts of its own. */
@@ -51,9 +59,20 @@ async function command(name: string, args: readonly string[]): Promise<SuiteResu
   }
 }
 
+/** The suites of one folder, each test within so many seconds. */
+function suite(folder: string, seconds: number): Promise<SuiteResult> {
+  return mocha([
+    '--no-config',
+    '--forbid-only',
+    '--timeout',
+    `${seconds}s`,
+    '--spec',
+    `test/${folder}/**/*.test.ts`,
+  ]);
+}
+
 function mocha(args: readonly string[]): Promise<SuiteResult> {
-  const own = args.length === 0 ? [] : ['--no-config', '--forbid-only'];
-  return command('mocha', [...own, '--reporter', 'test/reporter.ts', ...args]);
+  return command('mocha', ['--reporter', 'test/reporter.ts', ...args]);
 }
 
 function exitCode(name: string, args: readonly string[], countsFile: string): Promise<number> {
@@ -71,11 +90,28 @@ function exitCode(name: string, args: readonly string[], countsFile: string): Pr
   });
 }
 
+/** Runs a stage, or skips it where a bed that it needs is not to be had. */
+async function runStage({ name, run, provides, needs = [] }: Stage, missing: Set<Bed>): Promise<SuiteResult> {
+  const lacking = needs.filter((bed) => missing.has(bed));
+  if (lacking.length > 0) {
+    console.log(`skipped: there is no ${lacking.join(' and no ')} on this machine`);
+    return { passed: 0, failed: 0, skipped: 1 };
+  }
+  const result = await run();
+  if (provides === undefined || result.failed === 0) return result;
+  missing.add(provides);
+  if (process.env['CI'] !== undefined) return result;
+  console.log(`${name} is not to be had here; in CI that is a failure`);
+  return { passed: 0, failed: 0, skipped: 1 };
+}
+
 const total = { passed: 0, failed: 0, skipped: 0 };
-for (const { name, run } of stages) {
+const missing = new Set<Bed>();
+for (const stage of stages) {
+  const { name } = stage;
   console.log(`\n==> ${name}`);
   const began = Date.now();
-  const { passed, failed, skipped } = await run();
+  const { passed, failed, skipped } = await runStage(stage, missing);
   total.passed += passed;
   total.failed += failed;
   total.skipped += skipped;

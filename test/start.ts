@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
-import type { RunResult } from '../src/build/events.ts';
+import type { RunResult, Step } from '../src/build/events.ts';
+import { packageExtension } from './beds/vscode/package-extension.ts';
 import { serveVSCode } from './beds/vscode/serve.ts';
 import { buildExample, readBack } from './start/build-example.ts';
 import { ownCluster, sandboxTarget, type Target } from './start/target.ts';
@@ -24,21 +25,22 @@ async function main(): Promise<number> {
   const target = await findTarget();
   for (const line of target.remarks) console.log(`    ${line}`);
   console.log(`==> Building examples/hello with ${target.builder} into ${target.destination}`);
-  const result = await buildExample(target);
+  const { result, steps } = await buildExample(target);
   if (result.outcome !== 'succeeded') {
     console.log(
       `==> The build ${result.outcome}: ${result.failure?.message ?? ''}\n    ${result.failure?.remedy ?? ''}`,
     );
     return 1;
   }
-  await report(target, result);
+  await report(target, result, steps);
   if (flags.once || !process.stdin.isTTY || !process.stdout.isTTY) return 0;
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-  await step('Packaging the extension', () => run('npm', ['run', '-s', 'package']));
+  let vsix = '';
+  await step('Packaging the extension', async () => void (vsix = await packageExtension()));
   await serveVSCode({
     workspace: join(root, 'examples', 'hello'),
-    vsix: join(root, 'dist', 'kaniko-build.vsix'),
+    vsix,
     settings: target.settings,
     signal: stop.signal,
     onReady: (address) => {
@@ -61,13 +63,20 @@ async function findTarget(): Promise<Target> {
 }
 
 /** Prints what the registry itself says of the image. */
-async function report(target: Target, result: RunResult): Promise<void> {
+async function report(target: Target, result: RunResult, steps: readonly Step[]): Promise<void> {
   const image = await readBack(target, result);
   console.log(`\n    image    ${result.images[0] ?? ''}`);
   console.log(`    digest   ${result.digest ?? ''} (${image.confirmed})`);
   for (const { digest, size } of image.layers) console.log(`    layer    ${digest} ${size} bytes`);
-  const seconds = (Date.parse(result.endedAt) - Date.parse(result.startedAt)) / 1000;
-  console.log(`    time     ${seconds.toFixed(1)} s in all\n`);
+  for (const { startedAt, endedAt = startedAt, instruction } of steps) {
+    console.log(`    step     ${seconds(startedAt, endedAt)} ${instruction}`);
+  }
+  console.log(`    time     ${seconds(result.startedAt, result.endedAt)} in all\n`);
+}
+
+/** The time between two RFC 3339 times. */
+function seconds(from: string, to: string): string {
+  return `${((Date.parse(to) - Date.parse(from)) / 1000).toFixed(1)} s`;
 }
 
 async function step(title: string, work: () => Promise<void>): Promise<void> {

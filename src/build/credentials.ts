@@ -4,8 +4,9 @@ import { CredentialsError } from '../registry/credentials-error.ts';
 import { collectCredentials, typedCredentials } from '../registry/credentials.ts';
 import type { UserEnvironment } from '../registry/docker-config.ts';
 import { inspectDockerConfig } from '../registry/inspect-config.ts';
-import { canonicalRegistry, parseReference } from '../registry/reference.ts';
+import { canonicalRegistry } from '../registry/reference.ts';
 import { BuildError } from './errors.ts';
+import { pullRegistries, pushRegistries } from './registries.ts';
 import type { BuildRequest } from './request.ts';
 
 /**
@@ -47,7 +48,7 @@ export async function resolveCredentials(
   baseImages: readonly string[],
   parts: CredentialParts,
 ): Promise<ResolvedCredentials> {
-  const push = registriesOf(request.destinations);
+  const push = pushRegistries(request.destinations);
   switch (request.credentials.kind) {
     case 'none':
       return { warnings: [] };
@@ -131,34 +132,6 @@ async function existingSecret(
     existing: { secretName: name, key },
     warnings: problems.map(({ message, remedy }) => `${message} ${remedy}`),
   };
-}
-
-/** Throws BuildError for a destination that is no image reference. */
-function registriesOf(destinations: readonly string[]): readonly string[] {
-  if (destinations.length === 0) {
-    throw new BuildError({ code: 'request-invalid', message: l10n.t('The build has no destination.') });
-  }
-  return destinations.map((destination) => {
-    try {
-      return parseReference(destination).registry;
-    } catch (error) {
-      throw new BuildError(
-        { code: 'request-invalid', message: error instanceof Error ? error.message : String(error) },
-        { cause: error },
-      );
-    }
-  });
-}
-
-/** Base images come from the Dockerfile: one that is no reference is the builder's to complain about. */
-function pullRegistries(images: readonly string[]): readonly string[] {
-  return images.flatMap((image) => {
-    try {
-      return [parseReference(image).registry];
-    } catch {
-      return [];
-    }
-  });
 }
 
 function noPassword(username: string): BuildError {

@@ -3,12 +3,13 @@ import * as l10n from '@vscode/l10n';
 import type { Builder } from '../builders/builder.ts';
 import type { ContextPlan } from '../context/entry.ts';
 import { planContext } from '../context/plan.ts';
-import { baseImages } from '../dockerfile/base-images.ts';
+import { baseImages, type BaseImages } from '../dockerfile/base-images.ts';
 import type { Pod, Secret } from '../kube/objects.ts';
 import { buildSecret } from './build-secret.ts';
 import { resolveCredentials, type CredentialParts } from './credentials.ts';
 import { BuildError } from './errors.ts';
 import { runAnnotations, runLabels } from './labels.ts';
+import { pullRegistries, pushRegistries } from './registries.ts';
 import type { BuildRequest } from './request.ts';
 
 /** All that a run will do, decided before anything is sent: it can be previewed as it is. */
@@ -49,7 +50,7 @@ export async function makePlan(request: BuildRequest, parts: PlanParts): Promise
     namespace: request.cluster.namespace,
     labels,
     dockerConfig: credentials.dockerConfig,
-    certificates: await readCertificates(request.registries.certificates),
+    certificates: await readCertificates(certificatesFor(request, bases)),
   });
   const mounted = credentials.existing ?? own.credentials;
   const pod = parts.builder.pod({
@@ -89,6 +90,16 @@ async function readDockerfile(path: string): Promise<string> {
       { cause: error },
     );
   }
+}
+
+/** Those of the registries that the build touches, or of all when its base images are not all known. */
+function certificatesFor(
+  { destinations, registries: { certificates } }: BuildRequest,
+  { images, unresolved }: BaseImages,
+): Readonly<Record<string, string>> {
+  if (unresolved.length > 0) return certificates;
+  const touched = new Set([...pushRegistries(destinations), ...pullRegistries(images)]);
+  return Object.fromEntries(Object.entries(certificates).filter(([registry]) => touched.has(registry)));
 }
 
 async function readCertificates(files: Readonly<Record<string, string>>): Promise<Record<string, string>> {

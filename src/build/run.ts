@@ -1,8 +1,9 @@
-import type { Builder, ContainerEnd, Failure } from '../builders/builder.ts';
+import type { Builder, Failure } from '../builders/builder.ts';
 import { packContext } from '../context/tar.ts';
 import { KubeError, type KubeApi } from '../kube/api.ts';
 import { cleanUp } from './clean-up.ts';
-import { Cancelled, deadlinePassed, failureOf, uploadBroken } from './end-failure.ts';
+import { containerEnd, failedBuild } from './container-end.ts';
+import { Cancelled, deadlinePassed, failureOf } from './end-failure.ts';
 import type { Run, StartOptions } from './engine.ts';
 import { BuildError } from './errors.ts';
 import type { RunEvent, RunResult, RunState } from './events.ts';
@@ -23,8 +24,6 @@ export interface RunParts {
 
 /** Seconds beyond the Pod's own deadline after which a cluster that does not end it is not waited for. */
 const DEADLINE_GRACE = 120;
-/** Milliseconds that a container may take to end by itself after its upload broke. */
-const VERDICT_AFTER_BROKEN_UPLOAD = 15_000;
 /** The states in their order: a run never goes back. */
 const ORDER: readonly RunState[] = ['preparing', 'waiting', 'uploading', 'building', 'pushing'];
 
@@ -143,40 +142,11 @@ class BuildRun {
     const followed = follower.follow().finally(() => sending.abort());
     const signal = AbortSignal.any([this.#abort.signal, sending.signal]);
     const sent = this.#upload(kube, builder.container, plan, signal);
-    const [end, broken] = await this.#both(followed, sent);
+    const { end, broken } = await containerEnd(followed, sent, (error) => this.#abort.abort(error));
     this.#containerEnded = true;
     const verdict = builder.verdict(end, follower.evidence());
-    if (verdict.outcome === 'failed') {
-      const truncated = verdict.failure.code === 'context-rejected' || verdict.failure.code === 'unknown';
-      throw broken !== undefined && truncated ? broken : new BuildError(verdict.failure);
-    }
+    if (verdict.outcome === 'failed') throw failedBuild(verdict.failure, broken);
     return this.#succeeded(follower, verdict.digest);
-  }
-
-  /** The container's end, with the error that broke the upload, if one did: the container's own words may say more. */
-  async #both(
-    followed: Promise<ContainerEnd>,
-    sent: Promise<void>,
-  ): Promise<[ContainerEnd, BuildError | undefined]> {
-    const failed = await Promise.race([
-      sent.then(
-        () => undefined,
-        (error: unknown) => ({ error }),
-      ),
-      followed.then(() => undefined),
-    ]);
-    if (failed === undefined) return [await followed, undefined];
-    if (!(failed.error instanceof KubeError)) {
-      followed.catch(() => undefined);
-      throw failed.error;
-    }
-    const broken = uploadBroken(failed.error);
-    const late = setTimeout(() => this.#abort.abort(broken), VERDICT_AFTER_BROKEN_UPLOAD);
-    try {
-      return [await followed, broken];
-    } finally {
-      clearTimeout(late);
-    }
   }
 
   async #upload(kube: KubeApi, container: string, plan: BuildPlan, signal: AbortSignal): Promise<void> {

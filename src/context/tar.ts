@@ -22,25 +22,24 @@ const gzipOptions = {
  * the signal's reason, and never ends as if it were complete.
  */
 export function packContext(plan: ContextPlan, { signal, onProgress }: PackOptions = {}): Readable {
-  const gzip = createGzip(gzipOptions);
   const stream = withUnknownSystem();
   const onAbort = (): void => {
     stream.destroy(abortReason(signal));
   };
+  if (signal?.aborted === true) {
+    onAbort();
+    return stream;
+  }
+  signal?.addEventListener('abort', onAbort, { once: true });
   let readBytes = 0;
   const source = tarBytes(plan.entries, (bytes) => {
     readBytes += bytes;
     onProgress?.(readBytes);
   });
   // Errors reach the reader through the stream itself.
-  pipeline(source, gzip, stream, () => {
+  pipeline(source, createGzip(gzipOptions), stream, () => {
     signal?.removeEventListener('abort', onAbort);
   });
-  if (signal?.aborted === true) {
-    onAbort();
-  } else {
-    signal?.addEventListener('abort', onAbort, { once: true });
-  }
   return stream;
 }
 

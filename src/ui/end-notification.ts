@@ -3,7 +3,7 @@ import type { BuildRecord } from '../build/record.ts';
 import type { QuestionId } from './questions/questions.ts';
 import { remedyFor, type Remedy } from './remedy.ts';
 import { buildName } from './text/build.ts';
-import { between, formatDuration } from './text/duration.ts';
+import { between, formatBuildTime } from './text/duration.ts';
 import { plain, sentences, shorten } from './text/plain.ts';
 import { shortDigest } from './text/reference.ts';
 
@@ -27,7 +27,7 @@ export async function notifyEnd(record: BuildRecord, actions: EndActions): Promi
 async function notifySuccess(record: BuildRecord, actions: EndActions): Promise<void> {
   const { digest } = record.result ?? {};
   const name = plain(record.request.destinations.join(', '));
-  const duration = formatDuration(between(record.startedAt, record.endedAt, Date.now()));
+  const duration = formatBuildTime(between(record.startedAt, record.endedAt, Date.now()));
   const copyDigest = vscode.l10n.t('Copy Digest');
   const showLog = vscode.l10n.t('Show Log');
   const pressed = await (digest === undefined

@@ -41,6 +41,10 @@ export function remedyFor(code: FailureCode, builder: string): Remedy {
     case 'start-timeout':
     case 'deadline':
       return { kind: 'settings', key: 'kanikoBuild.limits' };
+    case 'out-of-memory':
+    case 'evicted':
+    case 'disk-full':
+      return { kind: 'settings', key: 'kanikoBuild.resources' };
     case 'request-invalid':
     case 'dockerfile-unreadable':
     case 'dockerfile-missing':
@@ -48,9 +52,6 @@ export function remedyFor(code: FailureCode, builder: string): Remedy {
     case 'container-config':
     case 'pod-lost':
     case 'upload-broken':
-    case 'out-of-memory':
-    case 'evicted':
-    case 'disk-full':
     case 'permission':
     case 'usage':
     case 'unknown':

@@ -32,6 +32,7 @@ export function toRequest(
     credentials: answers.credentials,
     registries: settings.registries,
     limits: settings.limits,
+    resources: settings.resources,
   };
 }
 

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Resources } from '../builders/builder.ts';
 import type { RegistrySettings, RunLimits } from '../build/request.ts';
 
 /** The user's settings, checked: what has the wrong type or range counts as not set. */
@@ -12,6 +13,8 @@ export interface Settings {
   readonly defaultRegistry: string;
   readonly registries: RegistrySettings;
   readonly limits: RunLimits;
+  /** Requests and limits of the build container over the builder's own, by resource name. */
+  readonly resources: Resources;
   /** Builds that the history keeps. */
   readonly historySize: number;
   /** What the settings of one builder say, by its id. */
@@ -30,6 +33,8 @@ export const DEFAULTS = {
   kubeconfig: [],
   'registries.insecure': [],
   'registries.certificates': {},
+  'resources.requests': {},
+  'resources.limits': {},
   'limits.start': 5,
   'limits.build': 60,
   'history.size': 100,
@@ -50,6 +55,10 @@ export function readSettings(get: (key: string) => unknown, folder: string): Set
       certificates: Object.fromEntries(
         entries(get('registries.certificates')).map(([host, file]) => [host, path(file)]),
       ),
+    },
+    resources: {
+      requests: Object.fromEntries(entries(get('resources.requests'))),
+      limits: Object.fromEntries(entries(get('resources.limits'))),
     },
     limits: {
       startSeconds: seconds(get('limits.start'), DEFAULTS['limits.start'], 1440),

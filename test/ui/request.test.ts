@@ -31,6 +31,7 @@ describe('request', () => {
           'registries.insecure': ['r:5000'],
           'limits.build': 20,
           'kaniko.image': 'mirror/kaniko:1',
+          'resources.limits': { memory: '8Gi' },
         }),
         builders,
       ),
@@ -45,6 +46,7 @@ describe('request', () => {
         credentials: { kind: 'typed', username: 'ada' },
         registries: { insecure: ['r:5000'], certificates: {} },
         limits: { startSeconds: 300, buildSeconds: 1200 },
+        resources: { requests: {}, limits: { memory: '8Gi' } },
       },
     );
   });

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { RunResult } from '../../build/events.ts';
 import type { BuildRecord } from '../../build/record.ts';
 import { formatAgo } from './ago.ts';
-import { between, formatDuration, formatElapsed } from './duration.ts';
+import { between, formatBuildTime, formatElapsed } from './duration.ts';
 import { shortReference } from './reference.ts';
 import { stateWord } from './state.ts';
 
@@ -13,8 +13,7 @@ export function buildName(record: BuildRecord): string {
 
 /** How a run ended: "failed in 1m 2s". `milliseconds` is how long it took. */
 export function outcomeText(outcome: RunResult['outcome'], milliseconds: number): string {
-  // A tenth of a second matters only where there is no whole one.
-  const duration = milliseconds < 1000 ? formatDuration(milliseconds) : formatElapsed(milliseconds);
+  const duration = formatBuildTime(milliseconds);
   switch (outcome) {
     case 'succeeded':
       return l10n.t('succeeded in {0}', duration);

@@ -16,6 +16,11 @@ export function formatElapsed(milliseconds: number): string {
   return seconds < 60 ? l10n.t('{0}s', seconds) : formatDuration(seconds * 1000);
 }
 
+/** A whole build's time: a tenth of a second matters only where there is no whole one. */
+export function formatBuildTime(milliseconds: number): string {
+  return milliseconds < 1000 ? formatDuration(milliseconds) : formatElapsed(milliseconds);
+}
+
 /** Milliseconds between two RFC 3339 times; `end` defaults to `now`, itself in milliseconds since the epoch. */
 export function between(start: string, end: string | undefined, now: number): number {
   return (end === undefined ? now : Date.parse(end)) - Date.parse(start);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { formatAgo } from '../../../src/ui/text/ago.ts';
-import { between, formatDuration, formatElapsed } from '../../../src/ui/text/duration.ts';
+import { between, formatBuildTime, formatDuration, formatElapsed } from '../../../src/ui/text/duration.ts';
 
 describe('times', () => {
   it('are told in the units that matter', () => {
@@ -17,6 +17,8 @@ describe('times', () => {
     ] as const) {
       assert.equal(formatDuration(milliseconds), text);
     }
+    assert.equal(formatBuildTime(400), '0.4s');
+    assert.equal(formatBuildTime(4_900), '4s');
     assert.equal(formatElapsed(1_900), '1s');
     assert.equal(formatElapsed(61_900), '1m 1s');
   });
