@@ -110,6 +110,14 @@ describe('a build that fails', () => {
     assert.ok(!events.some(({ type }) => type === 'upload'));
   });
 
+  it('repeats the words of a quota that is used up', async () => {
+    const { result } = await fails(`FROM ${images.busybox}\n`, 'admission-refused', {
+      cluster: { kubeconfig: [kubeconfig], context: contexts.admin, namespace: namespaces.quota },
+      resources: { limits: { memory: '64Gi' } },
+    });
+    assert.match(result.failure?.evidence ?? '', /exceeded quota/);
+  });
+
   it('repeats the words of RBAC where the user may not create Pods', async () => {
     const { result } = await fails(`FROM ${images.busybox}\n`, 'cluster-forbidden', {
       cluster: { kubeconfig: [kubeconfig], context: contexts.viewer, namespace: namespaces.builds },

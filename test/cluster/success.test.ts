@@ -103,6 +103,16 @@ describe('a build that succeeds', () => {
       );
     });
 
+    it(`is admitted where a quota demands limits (${variant.title})`, async function () {
+      skipUnlessAvailable(this, variant);
+      const small = await make({ Dockerfile: `FROM ${images.busybox}\nRUN true\n` });
+      const cluster = { kubeconfig: [kubeconfig], context: contexts.admin, namespace: namespaces.quota };
+      const { result, log } = await build(
+        requestFor(small, 'test/quota', { builder: variant.choice, cluster }),
+      );
+      assert.equal(result.outcome, 'succeeded', `${result.failure?.message ?? ''}\n${log}`);
+    });
+
     it(`needs no more rights than sandbox-limited has (${variant.title})`, async function () {
       skipUnlessAvailable(this, variant);
       const small = await make({ Dockerfile: `FROM ${images.busybox}\nRUN true\n` });

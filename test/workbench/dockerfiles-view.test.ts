@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import type { OpenWindow } from '../beds/vscode/workbench-bed.ts';
 import { screenshotFailures } from './failure-screenshot.ts';
+import { inSequence } from './in-sequence.ts';
 import { testContext } from './shared.ts';
 
 const unanswered = 'asked at the next build';
 
-describe('the Dockerfiles view', function () {
-  this.bail(true);
+describe('the Dockerfiles view', () => {
+  inSequence();
   let window: OpenWindow;
 
   before(async () => {

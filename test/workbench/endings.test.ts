@@ -19,12 +19,12 @@ describe('a build that does not succeed', () => {
 
   after(() => window.close());
 
+  screenshotFailures(() => window.workbench);
+
   afterEach(async () => {
     assert.deepEqual(await testContext().namespace.podsAndSecrets(), [], 'Pods and Secrets that are left');
     await window.workbench.notifications.clear();
   });
-
-  screenshotFailures(() => window.workbench);
 
   it('is cancelled from its notification', async () => {
     const { workbench } = window;

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import type { OpenWindow } from '../beds/vscode/workbench-bed.ts';
 import { answerQuestions } from './build-steps.ts';
 import { screenshotFailures } from './failure-screenshot.ts';
+import { inSequence } from './in-sequence.ts';
 import { testContext } from './shared.ts';
 import { until } from './until.ts';
 
-describe('the YAML of a build', function () {
-  this.bail(true);
+describe('the YAML of a build', () => {
+  inSequence();
   let window: OpenWindow;
 
   before(async () => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { readJsonIfThere, writeAtomically } from '../../sandbox/files.ts';
 import { step } from '../../sandbox/step.ts';
@@ -12,6 +12,7 @@ import { paths } from './paths.ts';
 /** code-server 4.139.1 carries VS Code 1.139.1 and wants Node 24. */
 const codeServerVersion = '4.139.1';
 const nodeVersion = '24';
+const unfinishedMark = '.unfinished.';
 
 /** What a complete installation offers. */
 export interface ServerInstallation {
@@ -66,7 +67,8 @@ async function install(): Promise<void> {
   );
   await step('Tidying', async () => {
     await removeCompilerLeftovers(paths.server);
-    await rm(paths.npmCache, { recursive: true, force: true });
+    await removeUnfinished();
+    await rm(paths.npmCache, { recursive: true, force: true }).catch(() => undefined);
   });
   if (!existsSync(paths.serverMain)) {
     throw new BedError(`code-server ${codeServerVersion} was installed, but ${paths.serverMain} is missing.`);
@@ -87,24 +89,34 @@ function nodeBinary(): string {
   return join(paths.nodeHome, 'bin', 'node');
 }
 
-/** Installs one package into an empty folder of its own, whatever was there. */
+/**
+ * Installs one package into a folder of its own, whatever was there. It comes into being beside it and takes its place
+ * when it is whole: the npm of a killed run may still be writing where it began.
+ */
 async function installPackage(
   folder: string,
   name: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  await writeAtomically(join(folder, 'package.json'), '{ "private": true }\n');
+  const unfinished = `${folder}${unfinishedMark}${process.pid}`;
+  await mkdir(unfinished, { recursive: true });
+  await writeAtomically(join(unfinished, 'package.json'), '{ "private": true }\n');
   // The prefix is said outright: under `npm run` the environment of the outer npm would name another.
-  await runCommand(
-    'npm',
-    ['install', '--prefix', folder, '--ignore-scripts=false', '--no-audit', '--no-fund', name],
-    {
-      cwd: folder,
-      env: { ...env, npm_config_cache: paths.npmCache },
-    },
-  );
+  const where = ['--prefix', unfinished];
+  await runCommand('npm', ['install', ...where, '--ignore-scripts=false', '--no-audit', '--no-fund', name], {
+    cwd: unfinished,
+    env: { ...env, npm_config_cache: paths.npmCache },
+  });
+  await rm(folder, { recursive: true, force: true });
+  await rename(unfinished, folder);
+}
+
+/** Removes what killed runs have left; what one of their npms still writes to stays for the next time. */
+async function removeUnfinished(): Promise<void> {
+  const leftovers = (await readdir(paths.bed)).filter((name) => name.includes(unfinishedMark));
+  for (const name of leftovers) {
+    await rm(join(paths.bed, name), { recursive: true, force: true }).catch(() => undefined);
+  }
 }
 
 /** Object files are as large as the modules linked from them, and of no use afterwards. */

@@ -98,7 +98,10 @@ export class Workbench {
   /** Right-clicks a place and chooses an item. */
   async contextMenu(place: Locator, item: string): Promise<void> {
     const menuItem = await this.openContextMenu(place, item);
+    // A menu takes no click in its first tenth of a second, so that the right-click itself chooses nothing.
+    await this.page.waitForTimeout(150);
     await menuItem.click();
+    await menuItem.waitFor({ state: 'hidden' });
   }
 
   /** Waits until the active editor shows its language's colours, which come after the text. */

@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { allBuilders } from '../../src/all-builders.ts';
+import type { FailureCode } from '../../src/builders/builder.ts';
+import type { SecretLookup } from '../../src/build/credentials.ts';
+import { failureIn } from '../../src/build/errors.ts';
+import { manifestYaml } from '../../src/build/manifest-yaml.ts';
+import { makePlan, type BuildPlan } from '../../src/build/plan.ts';
+import type { BuildRequest } from '../../src/build/request.ts';
+
+const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
+
+describe('makePlan', () => {
+  let folder: string;
+  let request: BuildRequest;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'kaniko-build-plan-'));
+    await writeFile(
+      join(folder, 'Dockerfile'),
+      'ARG V=1\nFROM base.example/tools:$V AS tools\nFROM scratch\nCOPY --from=tools /x /\n',
+    );
+    await writeFile(join(folder, 'ca.pem'), PEM);
+    request = {
+      dockerfile: join(folder, 'Dockerfile'),
+      context: folder,
+      destinations: ['push.example/app:1'],
+      buildArgs: {},
+      builder: { id: 'kaniko', flavour: 'osscontainertools' },
+      cluster: { kubeconfig: [], context: 'c', namespace: 'team' },
+      credentials: { kind: 'none' },
+      registries: { insecure: [], certificates: {} },
+      limits: { startSeconds: 10, buildSeconds: 90 },
+    };
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  const plan = (
+    changes: Partial<BuildRequest>,
+    parts: { readonly password?: string; readonly lookUpSecret?: SecretLookup } = {},
+  ): Promise<BuildPlan> => {
+    const [builder] = allBuilders;
+    assert.ok(builder);
+    return makePlan(
+      { ...request, ...changes },
+      {
+        runId: 'kb-plan-1',
+        builder,
+        password: parts.password,
+        lookUpSecret: parts.lookUpSecret ?? (() => Promise.resolve('unknown')),
+        environment: { env: { DOCKER_CONFIG: folder }, home: folder },
+        signal: new AbortController().signal,
+      },
+    );
+  };
+  const refused = async (planned: Promise<BuildPlan>, code: FailureCode, words: RegExp): Promise<void> => {
+    const error = await planned.then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
+    const failure = failureIn(error);
+    assert.equal(failure?.code, code);
+    assert.match(failure.message, words);
+  };
+  const configIn = ({ secret }: BuildPlan): unknown =>
+    JSON.parse(Buffer.from(secret?.data?.['.dockerconfigjson'] ?? '', 'base64').toString());
+
+  it('makes no Secret where nothing is secret', async () => {
+    const { secret, pod } = await plan({});
+    assert.equal(secret, undefined);
+    assert.equal(pod.spec.volumes, undefined);
+    assert.equal(pod.spec.activeDeadlineSeconds, 90);
+  });
+
+  it('takes the Docker config’s entries of the registries that it pushes to and pulls from', async () => {
+    const entry = (user: string): { auth: string } => ({ auth: Buffer.from(`${user}:x`).toString('base64') });
+    await writeFile(
+      join(folder, 'config.json'),
+      JSON.stringify({
+        auths: { 'push.example': entry('a'), 'base.example': entry('b'), 'other.example': entry('c') },
+      }),
+    );
+    const made = await plan({ credentials: { kind: 'docker-config' } });
+    assert.deepEqual(configIn(made), { auths: { 'push.example': entry('a'), 'base.example': entry('b') } });
+    assert.deepEqual(made.warnings, []);
+  });
+
+  it('warns that it pushes without credentials', async () => {
+    await writeFile(join(folder, 'config.json'), '{"auths":{}}');
+    const { secret, warnings } = await plan({ credentials: { kind: 'docker-config' } });
+    assert.equal(secret, undefined);
+    assert.match(warnings.join('\n'), /push\.example/);
+  });
+
+  it('shows a Docker config with the logins redacted, and the real one when asked', async () => {
+    const made = await plan({ credentials: { kind: 'typed', username: 'me' } }, { password: 'sesame' });
+    const login = Buffer.from('me:sesame').toString('base64');
+    assert.deepEqual(configIn(made), { auths: { 'push.example': { auth: login } } });
+    const encoded = made.secret?.data?.['.dockerconfigjson'] ?? '?';
+    const shown = manifestYaml(made, { secrets: 'redacted', header: ['one', 'two'] });
+    assert.ok(shown.startsWith('# one\n# two\napiVersion: v1\nkind: Secret\n'));
+    assert.ok(!shown.includes(encoded) && !shown.includes(login));
+    assert.ok(manifestYaml(made, { secrets: 'real', header: [] }).includes(encoded));
+  });
+
+  it('brings the CAs of the registries that it touches', async () => {
+    const certificates = Object.fromEntries(
+      ['push.example', 'base.example', 'other.example'].map((host) => [host, join(folder, 'ca.pem')]),
+    );
+    const { secret, pod } = await plan({ registries: { insecure: [], certificates } });
+    assert.equal(secret?.type, 'Opaque');
+    assert.deepEqual(
+      Object.values(secret.data ?? {}).map((value) => Buffer.from(value, 'base64').toString()),
+      [PEM, PEM],
+    );
+    const args = pod.spec.containers[0]?.args?.join('\n') ?? '';
+    assert.match(args, /push\.example=/);
+    assert.match(args, /base\.example=/);
+    assert.doesNotMatch(args, /other\.example=/);
+  });
+
+  describe('with an existing Secret', () => {
+    const credentials = { kind: 'secret', name: 'mine' } as const;
+    const holding = (data: Readonly<Record<string, string>>): { lookUpSecret: SecretLookup } => ({
+      lookUpSecret: () =>
+        Promise.resolve(
+          Object.fromEntries(
+            Object.entries(data).map(([key, text]) => [key, Buffer.from(text).toString('base64')]),
+          ),
+        ),
+    });
+    const config = (login: string): string =>
+      JSON.stringify({ auths: { 'push.example': { auth: Buffer.from(login).toString('base64') } } });
+
+    for (const key of ['.dockerconfigjson', 'config.json', 'kaniko_config.json', 'anything-else']) {
+      it(`mounts its key ${key} as the file that the builder reads`, async () => {
+        const { pod, secret, warnings } = await plan({ credentials }, holding({ [key]: config('a:b') }));
+        assert.equal(secret, undefined);
+        assert.deepEqual(pod.spec.volumes?.[0]?.secret, {
+          secretName: 'mine',
+          items: [{ key, path: 'config.json' }],
+        });
+        assert.deepEqual(warnings, []);
+      });
+    }
+
+    it('warns of the line break that `echo user:password | base64` leaves', async () => {
+      const { warnings } = await plan({ credentials }, holding({ 'config.json': config('a:b\n') }));
+      assert.equal(warnings.length, 1);
+      assert.match(warnings[0] ?? '', /push\.example/);
+    });
+
+    it('says that it is used unchecked where it may not be read', async () => {
+      const { warnings } = await plan({ credentials });
+      assert.match(warnings.join('\n'), /mine/);
+    });
+
+    it('refuses one that is missing, and one without a key that fits', async () => {
+      const missing: SecretLookup = () => Promise.resolve('missing');
+      await refused(plan({ credentials }, { lookUpSecret: missing }), 'secret-missing', /team.*mine/);
+      await refused(plan({ credentials }, holding({ a: 'x', b: 'y' })), 'credentials-broken', /mine/);
+    });
+  });
+
+  describe('refuses', () => {
+    it('a destination that is no reference', async () => {
+      await refused(plan({ destinations: ['push.example/Upper:1'] }), 'request-invalid', /Upper/);
+      await refused(plan({ destinations: [] }), 'request-invalid', /destination/);
+    });
+
+    it('a flavour that the builder does not have', async () => {
+      await refused(plan({ builder: { id: 'kaniko', flavour: 'vanilla' } }), 'request-invalid', /vanilla/);
+    });
+
+    it('a Dockerfile that cannot be read', async () => {
+      await refused(plan({ dockerfile: join(folder, 'nowhere') }), 'dockerfile-unreadable', /nowhere/);
+    });
+
+    it('a CA file that is missing or holds no certificate', async () => {
+      for (const file of ['nowhere.pem', 'Dockerfile']) {
+        const certificates = { 'push.example': join(folder, file) };
+        await refused(
+          plan({ registries: { insecure: [], certificates } }),
+          'request-invalid',
+          new RegExp(file),
+        );
+      }
+    });
+
+    it('typed credentials without a password', async () => {
+      await refused(
+        plan({ credentials: { kind: 'typed', username: 'me' } }),
+        'credentials-unavailable',
+        /me/,
+      );
+    });
+  });
+});
