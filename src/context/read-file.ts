@@ -35,7 +35,7 @@ export async function* readPieces(entry: FileEntry): AsyncGenerator<Buffer, unde
       // The byte more tells a file that grew without asking for its size.
       const piece = Buffer.allocUnsafe(Math.min(left + 1, largestPiece));
       const bytesRead = await readInto(file, entry, piece);
-      if (false || (bytesRead === 0 && left > 0)) {
+      if (bytesRead > left || (bytesRead === 0 && left > 0)) {
         throw changed(entry);
       }
       left -= bytesRead;

@@ -71,15 +71,13 @@ async function addEntries(
 /** Resolves when the archive's reader wants more. Folders and links do not wait for it: they are headers and no more. */
 function addEntry(archive: Pack, header: Partial<Header> & { name: string }, content: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
-    const done = (error?: Error | null): void => {
+    archive.entry(header, content, (error) => {
       if (error) {
         reject(error);
       } else {
         resolve();
       }
-    };
-    // With the archive its entry fails too, and says so by an event as well.
-    archive.entry(header, content, done).on('error', reject);
+    });
   });
 }
 

@@ -91,12 +91,17 @@ describe('a build from the explorer', () => {
 
   it('is in the Builds view, with its steps', async () => {
     const { workbench } = window;
+    await workbench.openFile('Dockerfile');
     await workbench.showContainer();
     const builds = workbench.view('Builds');
     const row = builds.row(image).first();
     await row.waitFor();
     await builds.expand(row);
     await builds.row('RUN cat /greeting.txt').waitFor();
+    await workbench.widenSideBar(100);
+    const dockerfiles = workbench.view('Dockerfiles');
+    await dockerfiles.expand(dockerfiles.row('Dockerfile'));
+    await dockerfiles.row('Destination', image).waitFor();
     await workbench.screenshot('builds');
     const [build, ...steps] = await builds.rows();
     assert.match(build?.description ?? '', /^succeeded in [\d.ms ]+ · just now$/);
@@ -126,6 +131,7 @@ describe('a build from the explorer', () => {
     await workbench.notifications.clear();
     await builds.inlineAction(builds.row(image).first(), 'Rebuild');
     assert.match(await endOfBuild(workbench, image), /^Built /);
+    await workbench.screenshot('build');
     assert.equal(await builds.row(image).count(), 2);
     assert.deepEqual(await testContext().namespace.podsAndSecrets(), []);
   });

@@ -20,6 +20,7 @@ describe('the Dockerfiles view', () => {
       'node_modules/library/Dockerfile': 'FROM scratch\n',
     });
     await window.workbench.showContainer();
+    await window.workbench.widenSideBar(100);
   });
 
   after(() => window.close());

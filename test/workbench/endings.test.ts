@@ -15,6 +15,7 @@ describe('a build that does not succeed', () => {
       'broken.dockerfile': `${from}\nRUN echo about to fail && exit 3\n`,
       'refused.dockerfile': `${from}\nRUN true\n`,
     });
+    await window.workbench.widenSideBar(100);
   });
 
   after(() => window.close());

@@ -132,6 +132,19 @@ export class Workbench {
     await this.page.locator('.sidebar .composite.title', { hasText: this.container }).waitFor();
   }
 
+  /** Drags the edge of the side bar, so that rows are not cut off. `by` is in CSS pixels. */
+  async widenSideBar(by: number): Promise<void> {
+    const box = await this.page.locator('.part.sidebar').boundingBox();
+    if (box === null) {
+      throw new Error('The side bar is closed.');
+    }
+    const edge = { x: box.x + box.width + 1, y: box.y + box.height / 2 };
+    await this.page.mouse.move(edge.x, edge.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(edge.x + by, edge.y, { steps: 5 });
+    await this.page.mouse.up();
+  }
+
   /** A tree view of the side bar by its title. */
   view(title: string): TreeView {
     return new TreeView(this.page, title);
