@@ -17,7 +17,11 @@ export default {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, path: '^src/', pathNot: ['package\\.json$', '^src/cli\\.ts$', '^src/kube/native-fetch\\.ts$'] },
+      from: {
+        orphan: true,
+        path: '^src/',
+        pathNot: ['package\\.json$', '^src/cli\\.ts$', '^src/kube/native-fetch\\.ts$'],
+      },
       to: {},
     },
     {
@@ -81,6 +85,9 @@ export default {
     // src/ and test/ have a package.json of their own, which only says that they are modules.
     combinedDependencies: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

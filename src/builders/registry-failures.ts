@@ -176,7 +176,7 @@ export const registryFailures: readonly KnownFailure[] = [
     ),
     remedy: () =>
       l10n.t(
-        'Look at user and password or token (a newline at its end counts), and that they are for this very registry.',
+        'Check the user name and the password or token (a trailing newline counts), and that they belong to this registry.',
       ),
   },
   {

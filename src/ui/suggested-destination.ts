@@ -1,21 +1,17 @@
 import { basename, dirname } from 'node:path';
 import type { DockerfileOnDisk } from './dockerfile.ts';
 
-/** What a destination begins with where nothing better is known: a name that no registry has. */
-const EXAMPLE = 'registry.example.com/team';
-
 /**
  * A destination to start from: the prefix of the settings, else that of a destination used before, and the folder's
- * name as the image's.
+ * name as the image's. Undefined where no prefix is known: a made-up registry must not be an Enter away from a push.
  */
 export function suggestedDestination(
   dockerfile: Pick<DockerfileOnDisk, 'path'>,
   defaultRegistry: string,
   usedBefore: string | undefined,
-): string {
-  const known = defaultRegistry === '' ? parentOf(usedBefore ?? '') : defaultRegistry;
-  const prefix = known === '' ? EXAMPLE : known;
-  return `${prefix}/${imageName(basename(dirname(dockerfile.path)))}:latest`;
+): string | undefined {
+  const prefix = defaultRegistry === '' ? parentOf(usedBefore ?? '') : defaultRegistry;
+  return prefix === '' ? undefined : `${prefix}/${imageName(basename(dirname(dockerfile.path)))}:latest`;
 }
 
 function parentOf(reference: string): string {

@@ -10,10 +10,7 @@ import { buildahContainer, buildahPod } from './pod.ts';
 export const buildah: Builder = {
   id: 'buildah',
   name: 'buildah',
-  access: () =>
-    l10n.t(
-      'A Pod that passes Pod Security baseline: root in the container, seven capabilities, and nodes whose seccomp and AppArmor profiles allow user namespaces and mounts in them.',
-    ),
+  access: () => l10n.t('Pod Security baseline: root in its container; the node must allow user namespaces'),
   flavours: [{ id: 'stable', name: 'stable', image: 'quay.io/buildah/stable:v1.37.6' }],
   container: buildahContainer,
   pod: buildahPod,

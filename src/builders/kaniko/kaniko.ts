@@ -10,10 +10,7 @@ import { kanikoContainer, kanikoPod } from './pod.ts';
 export const kaniko: Builder = {
   id: 'kaniko',
   name: 'kaniko',
-  access: () =>
-    l10n.t(
-      'A Pod that passes Pod Security baseline: root in the container, five capabilities, nothing of the node.',
-    ),
+  access: () => l10n.t('Pod Security baseline: root in its container, with five capabilities'),
   flavours: [
     {
       id: 'osscontainertools',

@@ -26,13 +26,13 @@ export class DestinationQuestion implements Question {
     const reply = await inputText(prompt, {
       prompt: vscode.l10n.t('Where to push the image. Several references: separate them by spaces.'),
       placeholder: 'registry.example.com/team/app:1.0',
-      value: answers.destinations?.join(' ') ?? this.#suggestion(prompt),
+      value: answers.destinations?.join(' ') ?? this.#suggestion(prompt) ?? '',
       problem: referencesProblem,
     });
     return typeof reply === 'string' ? reply : { ...answers, destinations: references(reply.value) };
   }
 
-  #suggestion({ dockerfile }: Prompt): string {
+  #suggestion({ dockerfile }: Prompt): string | undefined {
     const used = this.#store.others().find(({ destinations }) => destinations !== undefined)?.destinations;
     return suggestedDestination(dockerfile, this.#settings(dockerfile.path).defaultRegistry, used?.[0]);
   }

@@ -77,7 +77,6 @@ function resultLines({ result }: ResultEvent): readonly string[] {
       ? []
       : [
           `${time} ${LEVEL_WORDS.error.padEnd(5)} ${failure.message}`,
-          ...(failure.evidence ?? '').split('\n').flatMap((line) => (line === '' ? [] : [`${time} ${line}`])),
           ...(failure.remedy === undefined ? [] : [`${time} ${failure.remedy}`]),
         ]),
     ...result.images.map((image) => `${time} ${image}`),

@@ -15,6 +15,8 @@ export function progressText(record: BuildRecord, upload: UploadEvent | undefine
     return l10n.t('{0}: {1} of {2}', word, formatBytes(upload.bytes), formatBytes(upload.totalBytes));
   }
   const step = record.steps.findLast(({ state }) => state === 'running');
-  const more = record.state === 'building' ? step?.instruction : record.detail;
+  // The notification's title says already that it builds.
+  if (record.state === 'building' && step !== undefined) return shorten(plain(step.instruction), LONGEST);
+  const more = record.state === 'building' ? undefined : record.detail;
   return more === undefined ? word : `${word}: ${shorten(plain(more), LONGEST)}`;
 }

@@ -47,7 +47,7 @@ export function failureItem(record: BuildRecord): vscode.TreeItem | undefined {
   if (failure === undefined) return undefined;
   const item = new vscode.TreeItem(failure.message);
   item.id = `${record.id}#failure`;
-  item.iconPath = new vscode.ThemeIcon('info');
+  item.iconPath = stateIcon('failed');
   item.contextValue = 'failure';
   item.tooltip = new vscode.MarkdownString()
     .appendText(failure.message)

@@ -50,7 +50,7 @@ describe('build texts', () => {
     const step = { index: 0, instruction, state: 'running', startedAt: STARTED } as const;
     assert.equal(
       progressText(recordEvent(building, { type: 'step', step }), undefined),
-      'building: RUN echo [x] (command:evil)',
+      'RUN echo [x] (command:evil)',
     );
     const waiting = recordEvent(recordOf(), {
       type: 'state',
