@@ -39,7 +39,10 @@ export default {
     {
       name: 'builders-known-by-name-only-where-parts-are-composed',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/builders/', '^src/(all-builders|cli|extension|engine)\\.ts$'] },
+      from: {
+        path: '^src/',
+        pathNot: ['^src/builders/', '^src/(all-builders|builder-profiles|cli|extension|engine)\\.ts$'],
+      },
       to: { path: '^src/builders/.+/' },
     },
     {

@@ -1,8 +1,8 @@
-import { allBuilders } from './all-builders.ts';
+import { builderProfiles } from './builder-profiles.ts';
 import { runCommandLine } from './cli/main.ts';
 
 void runCommandLine(process.argv.slice(2), {
-  builders: allBuilders,
+  builders: builderProfiles,
   loadEngine: async () => {
     const { createEngine } = await import('./engine.ts');
     return createEngine({});

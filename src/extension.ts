@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { allBuilders as builders } from './all-builders.ts';
+import { builderProfiles as builders } from './builder-profiles.ts';
 import { History } from './build/history.ts';
 import type { BuildRecord } from './build/record.ts';
 import { AnswerStore } from './ui/answer-store.ts';

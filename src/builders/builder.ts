@@ -4,15 +4,7 @@ import type { Container, ContainerTermination, Pod } from '../kube/objects.ts';
  * What every builder answers. The run, the history and the user interface know builders only by this port;
  * what is one builder's own stays in its folder.
  */
-export interface Builder {
-  /** Stable identifier in settings, records and on the command line. */
-  readonly id: string;
-  /** Name shown to people. */
-  readonly name: string;
-  /** What it demands of the cluster, in one localised sentence shown where it is chosen. */
-  readonly access: () => string;
-  /** Variants of the executor, the default first. At least one. */
-  readonly flavours: readonly Flavour[];
+export interface Builder extends BuilderProfile {
   /** The Pod that builds `input`; it reads the context as a gzip tar on the stdin of {@link Builder.container}. */
   pod(input: PodInput): Pod;
   /** Name of the container that builds. */
@@ -21,6 +13,18 @@ export interface Builder {
   logReader(input: LogInput): LogReader;
   /** What exit code, reason and log say together. Pure. */
   verdict(end: ContainerEnd, evidence: LogEvidence): Verdict;
+}
+
+/** What is known of a builder where it is chosen: little enough to be loaded at activation. */
+export interface BuilderProfile {
+  /** Stable identifier in settings, records and on the command line. */
+  readonly id: string;
+  /** Name shown to people. */
+  readonly name: string;
+  /** What it demands of the cluster, in one localised sentence shown where it is chosen. */
+  readonly access: () => string;
+  /** Variants of the executor, the default first. At least one. */
+  readonly flavours: readonly Flavour[];
 }
 
 export interface Flavour {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Builder } from '../builders/builder.ts';
+import type { BuilderProfile } from '../builders/builder.ts';
 import type { CredentialsChoice } from '../build/request.ts';
 import { parseDuration } from './duration.ts';
 
@@ -68,7 +68,7 @@ const FLAGS = {
 type Flags = ReturnType<typeof parseFlags>;
 
 /** Reads the arguments behind the program's name. Throws UsageError. */
-export function parseCommandLine(args: readonly string[], builders: readonly Builder[]): Command {
+export function parseCommandLine(args: readonly string[], builders: readonly BuilderProfile[]): Command {
   const [name, ...rest] = args;
   if (name === undefined) throw new UsageError('say what to do: build or manifests');
   if (name === 'help' || name === '--help' || name === '-h') return { name: 'help' };
@@ -92,7 +92,7 @@ function parseFlags(args: string[]) {
   }
 }
 
-function buildOptions(flags: Flags, builders: readonly Builder[]): BuildOptions {
+function buildOptions(flags: Flags, builders: readonly BuilderProfile[]): BuildOptions {
   const context = resolve(flags.context ?? '.');
   const destinations = flags.destination ?? [];
   if (destinations.length === 0) throw new UsageError('--destination is missing');
@@ -115,7 +115,10 @@ function buildOptions(flags: Flags, builders: readonly Builder[]): BuildOptions 
   };
 }
 
-function builderChoice(flags: Flags, builders: readonly Builder[]): { builder: string; flavour: string } {
+function builderChoice(
+  flags: Flags,
+  builders: readonly BuilderProfile[],
+): { builder: string; flavour: string } {
   const builder = flags.builder === undefined ? builders[0] : builders.find(({ id }) => id === flags.builder);
   if (builder === undefined) throw new UsageError(`--builder is one of: ${ids(builders)}`);
   const { flavours } = builder;

@@ -1,7 +1,7 @@
-import type { Builder } from '../builders/builder.ts';
+import type { BuilderProfile } from '../builders/builder.ts';
 
 /** The text of `kaniko-build --help`. */
-export function helpText(builders: readonly Builder[]): string {
+export function helpText(builders: readonly BuilderProfile[]): string {
   const choices = builders.map((builder) => {
     const flavours = builder.flavours.map(({ id, image }) => `      ${id}: ${image}`).join('\n');
     return `  ${builder.id}: ${builder.access()}\n${flavours}`;

@@ -1,4 +1,4 @@
-import type { Builder } from '../builders/builder.ts';
+import type { BuilderProfile } from '../builders/builder.ts';
 import type { Engine } from '../build/engine.ts';
 import { failureIn } from '../build/errors.ts';
 import { UsageError, parseCommandLine } from './arguments.ts';
@@ -10,7 +10,7 @@ import { manifestsCommand } from './manifests-command.ts';
 /** What the command line is made of. */
 export interface CommandLineParts {
   /** The default first. */
-  readonly builders: readonly Builder[];
+  readonly builders: readonly BuilderProfile[];
   readonly loadEngine: () => Promise<Engine>;
 }
 

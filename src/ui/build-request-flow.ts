@@ -1,6 +1,6 @@
 import { sep } from 'node:path';
 import * as vscode from 'vscode';
-import type { Builder } from '../builders/builder.ts';
+import type { BuilderProfile } from '../builders/builder.ts';
 import type { BuildRequest } from '../build/request.ts';
 import type { AnswerStore } from './answer-store.ts';
 import { rememberedContext, type Answers } from './answers.ts';
@@ -23,7 +23,7 @@ export interface FlowParts {
   readonly store: AnswerStore;
   readonly passwords: Passwords;
   readonly questions: Questions;
-  readonly builders: readonly Builder[];
+  readonly builders: readonly BuilderProfile[];
   readonly settings: (path: string) => Settings;
 }
 

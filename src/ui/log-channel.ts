@@ -11,7 +11,8 @@ const MOST_BYTES = 4 * 1024 * 1024;
 
 /** The output channel, a view of one build's log file: that of the latest build, or of the one that was asked for. */
 export class LogChannel implements vscode.Disposable {
-  readonly #channel = vscode.window.createOutputChannel('Kaniko Build', 'kaniko-build-log');
+  /** Made when it is first needed: not at activation. */
+  #made: vscode.OutputChannel | undefined;
   readonly #history: History;
   #shown: string | undefined;
   #waiting: string[] = [];
@@ -54,7 +55,12 @@ export class LogChannel implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.#timer);
-    this.#channel.dispose();
+    this.#made?.dispose();
+  }
+
+  get #channel(): vscode.OutputChannel {
+    this.#made ??= vscode.window.createOutputChannel('Kaniko Build', 'kaniko-build-log');
+    return this.#made;
   }
 
   async #load(id: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Builder } from '../builders/builder.ts';
+import type { BuilderProfile } from '../builders/builder.ts';
 import type { BuilderChoice, BuildRequest } from '../build/request.ts';
 import { contextPath, type Answers } from './answers.ts';
 import type { DockerfileOnDisk } from './dockerfile.ts';
@@ -19,7 +19,7 @@ export function toRequest(
   dockerfile: DockerfileOnDisk,
   answers: CompleteAnswers,
   settings: Settings,
-  builders: readonly Builder[],
+  builders: readonly BuilderProfile[],
 ): BuildRequest {
   return {
     dockerfile: dockerfile.path,
@@ -43,7 +43,7 @@ export function toRequest(
 export function builderChoice(
   answers: Answers,
   settings: Settings,
-  builders: readonly Builder[],
+  builders: readonly BuilderProfile[],
 ): BuilderChoice {
   const wanted = answers.builder?.id ?? settings.builder;
   const builder = builders.find(({ id }) => id === wanted) ?? builders[0];

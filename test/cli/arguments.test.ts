@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
-import { allBuilders } from '../../src/all-builders.ts';
+import { builderProfiles } from '../../src/builder-profiles.ts';
 import { parseCommandLine, UsageError, type BuildOptions } from '../../src/cli/arguments.ts';
 import { parseDuration } from '../../src/cli/duration.ts';
 
 const options = (...args: readonly string[]): BuildOptions => {
-  const command = parseCommandLine(['build', '--destination', 'r/i:1', ...args], allBuilders);
+  const command = parseCommandLine(['build', '--destination', 'r/i:1', ...args], builderProfiles);
   assert.ok(command.name === 'build');
   return command.options;
 };
@@ -82,7 +82,7 @@ describe('parseCommandLine', () => {
     ['manifests', '--destination', 'r/i', '--format', 'jsonl'],
   ]) {
     it(`refuses: ${args.join(' ')}`, () => {
-      assert.throws(() => parseCommandLine(args, allBuilders), UsageError);
+      assert.throws(() => parseCommandLine(args, builderProfiles), UsageError);
     });
   }
 });

@@ -1,17 +1,14 @@
-import * as l10n from '@vscode/l10n';
 import type { Builder } from '../builder.ts';
 import { registryOf } from '../image-names.ts';
 import { verdictOf, type FailureKnowledge } from '../verdict.ts';
 import { buildahFailures } from './failures.ts';
 import { BuildahLogReader } from './log-reader.ts';
 import { buildahContainer, buildahPod } from './pod.ts';
+import { buildahProfile } from './profile.ts';
 
 /** buildah with chroot isolation and its own copy of every layer. */
 export const buildah: Builder = {
-  id: 'buildah',
-  name: 'buildah',
-  access: () => l10n.t('Pod Security baseline: root in its container; the node must allow user namespaces'),
-  flavours: [{ id: 'stable', name: 'stable', image: 'quay.io/buildah/stable:v1.37.6' }],
+  ...buildahProfile,
   container: buildahContainer,
   pod: buildahPod,
   logReader: (input) => new BuildahLogReader(input),

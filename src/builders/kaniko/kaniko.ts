@@ -1,24 +1,14 @@
-import * as l10n from '@vscode/l10n';
 import type { Builder } from '../builder.ts';
 import { registryOf } from '../image-names.ts';
 import { verdictOf, type FailureKnowledge } from '../verdict.ts';
 import { kanikoFailures } from './failures.ts';
 import { KanikoLogReader } from './log-reader.ts';
 import { kanikoContainer, kanikoPod } from './pod.ts';
+import { kanikoProfile } from './profile.ts';
 
 /** kaniko: unpacks the base image over its own root file system and takes snapshots of it. */
 export const kaniko: Builder = {
-  id: 'kaniko',
-  name: 'kaniko',
-  access: () => l10n.t('Pod Security baseline: root in its container, with five capabilities'),
-  flavours: [
-    {
-      id: 'osscontainertools',
-      name: 'osscontainertools',
-      image: 'ghcr.io/osscontainertools/kaniko:v1.28.3',
-    },
-    { id: 'google', name: 'Google (archived)', image: 'gcr.io/kaniko-project/executor:v1.24.0' },
-  ],
+  ...kanikoProfile,
   container: kanikoContainer,
   pod: kanikoPod,
   logReader: (input) => new KanikoLogReader(input),

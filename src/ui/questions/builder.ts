@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Builder } from '../../builders/builder.ts';
+import type { BuilderProfile } from '../../builders/builder.ts';
 import type { Answers } from '../answers.ts';
 import { builderChoice } from '../request.ts';
 import type { Settings } from '../settings.ts';
@@ -8,10 +8,10 @@ import type { InputReply, Prompt, Question, Reply } from './question.ts';
 
 /** Asks what builds the image, with the access that each builder needs, and in which flavour. */
 export class BuilderQuestion implements Question {
-  readonly #builders: readonly Builder[];
+  readonly #builders: readonly BuilderProfile[];
   readonly #settings: (path: string) => Settings;
 
-  constructor(builders: readonly Builder[], settings: (path: string) => Settings) {
+  constructor(builders: readonly BuilderProfile[], settings: (path: string) => Settings) {
     this.#builders = builders;
     this.#settings = settings;
   }
@@ -24,7 +24,7 @@ export class BuilderQuestion implements Question {
   async ask(answers: Answers, prompt: Prompt): Promise<Reply> {
     const current = builderChoice(answers, this.#settings(prompt.dockerfile.path), this.#builders);
     for (;;) {
-      const builder = await pick<Builder>(prompt, {
+      const builder = await pick<BuilderProfile>(prompt, {
         placeholder: vscode.l10n.t('Choose what builds the image'),
         isActive: ({ id }) => id === current.id,
         choices: this.#builders.map((value) => ({ label: value.name, detail: value.access(), value })),
@@ -39,7 +39,11 @@ export class BuilderQuestion implements Question {
   }
 }
 
-async function askFlavour(builder: Builder, current: string, prompt: Prompt): Promise<InputReply<string>> {
+async function askFlavour(
+  builder: BuilderProfile,
+  current: string,
+  prompt: Prompt,
+): Promise<InputReply<string>> {
   const [only, ...others] = builder.flavours;
   if (only !== undefined && others.length === 0) return { value: only.id };
   return pick<string>(prompt, {

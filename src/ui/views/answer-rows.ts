@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { Builder } from '../../builders/builder.ts';
+import type { BuilderProfile } from '../../builders/builder.ts';
 import type { CredentialsChoice } from '../../build/request.ts';
 import type { Answers } from '../answers.ts';
 import type { QuestionId } from '../questions/questions.ts';
@@ -20,7 +20,7 @@ export interface AnswerRow {
 export interface RowFacts {
   readonly answers: Answers;
   readonly settings: Settings;
-  readonly builders: readonly Builder[];
+  readonly builders: readonly BuilderProfile[];
   /** The context folder where none was chosen, in the form of {@link Answers.context}. */
   readonly defaultContext: string;
 }
@@ -34,7 +34,7 @@ export function answerRows({ answers, settings, builders, defaultContext }: RowF
       question: 'context',
       label: vscode.l10n.t('Context folder'),
       icon: 'folder',
-      value: context ?? defaultContext,
+      value: folderText(context ?? defaultContext),
       isDefault: context === undefined,
     },
     {
@@ -108,11 +108,16 @@ function credentialsText(credentials: CredentialsChoice): string {
   }
 }
 
-function builderText(answers: Answers, settings: Settings, builders: readonly Builder[]): string {
+function builderText(answers: Answers, settings: Settings, builders: readonly BuilderProfile[]): string {
   const { id, flavour, image } = builderChoice(answers, settings, builders);
   const builder = builders.find((candidate) => candidate.id === id);
   const variant = builder?.flavours.find((candidate) => candidate.id === flavour);
   const name = builder?.name ?? id;
   if (image !== undefined) return `${name} · ${image}`;
   return builder?.flavours.length === 1 || variant === undefined ? name : `${name} · ${variant.name}`;
+}
+
+/** A dot says nothing to most people. */
+function folderText(path: string): string {
+  return path === '.' ? vscode.l10n.t('workspace folder') : path;
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Builder } from '../../builders/builder.ts';
+import type { BuilderProfile } from '../../builders/builder.ts';
 import type { AnswerStore } from '../answer-store.ts';
 import { rememberedContext } from '../answers.ts';
 import { defaultContext } from '../default-context.ts';
@@ -11,7 +11,7 @@ import { answerRows, type AnswerRow } from './answer-rows.ts';
 
 export interface DockerfilesParts {
   readonly store: AnswerStore;
-  readonly builders: readonly Builder[];
+  readonly builders: readonly BuilderProfile[];
   readonly settings: (path: string) => Settings;
 }
 
