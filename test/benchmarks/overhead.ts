@@ -4,7 +4,7 @@
  * digest. The two take turns, so that whatever else the machine does hits both.
  */
 import { spawn } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CLI, cliArguments, measure, median, sandbox, withFolder } from './support.ts';
 
@@ -57,7 +57,7 @@ async function buildByHand(folder: string): Promise<number> {
   );
   const took = performance.now() - began;
   if (!digest.startsWith('sha256:')) throw new Error(`no digest: ${digest}`);
-  await kubectl('delete', 'pod', name, '--now');
+  await Promise.all([kubectl('delete', 'pod', name, '--now'), rm(manifests)]);
   return took;
 }
 
