@@ -46,7 +46,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const historySize = (): number => settings().historySize;
 
   const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
-  const history = new History(storage, historySize());
+  const history = new History(storage, historySize);
   const owners = new RunOwners(storage);
   const builds = new Builds(history, (error) => {
     void vscode.window.showWarningMessage(

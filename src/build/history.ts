@@ -11,13 +11,13 @@ const RUN_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
  */
 export class History {
   readonly #folder: string;
-  readonly #limit: number;
+  readonly #limit: () => number;
   /** Work on one run's files, in order. */
   readonly #queues = new Map<string, Promise<void>>();
   readonly #logs = new Map<string, FileHandle>();
 
-  /** Keeps at most `limit` builds, the newest, in `folder`, which is made when first written to. */
-  constructor(folder: string, limit = 100) {
+  /** Keeps at most `limit()` builds, the newest, in `folder`, which is made when first written to. */
+  constructor(folder: string, limit = () => 100) {
     this.#folder = folder;
     this.#limit = limit;
   }
@@ -31,8 +31,9 @@ export class History {
       if (record !== undefined) records.push(record);
     }
     records.sort((a, b) => b.startedAt.localeCompare(a.startedAt));
-    for (const surplus of records.slice(this.#limit)) await this.remove(surplus.id);
-    return records.slice(0, this.#limit);
+    const limit = this.#limit();
+    for (const surplus of records.slice(limit)) await this.remove(surplus.id);
+    return records.slice(0, limit);
   }
 
   /** Writes the record in place of its former version. Throws what the file system throws. */

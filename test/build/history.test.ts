@@ -47,7 +47,7 @@ describe('History', () => {
   });
 
   it('keeps the newest and deletes the others with their logs', async () => {
-    const history = new History(folder, 2);
+    const history = new History(folder, () => 2);
     for (const day of [1, 2, 3, 4]) {
       await history.save(record(`kb-${day}`, `2026-01-0${day}T00:00:00.000Z`));
       history.appendLog(`kb-${day}`, ['line']);
