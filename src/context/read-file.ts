@@ -9,50 +9,70 @@ const openFile = promisify(open);
 const readFile = promisify(read);
 const closeFile = promisify(close);
 
-/** In bytes. */
-const largestPiece = 64 * 1024;
-
 /**
- * Reads the whole file into memory. Throws {@link ContextError} when the file is no longer what was planned, so that no
- * truncated archive is made.
+ * Reads the whole file to the beginning of `target`, which must have room for the planned size and one byte more.
+ * Throws {@link ContextError} when the file is no longer what was planned, so that no truncated archive is made.
  */
-export async function readWhole(entry: FileEntry): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  for await (const piece of readPieces(entry)) {
-    pieces.push(piece);
-  }
-  const [first] = pieces;
-  return first !== undefined && pieces.length === 1 ? first : Buffer.concat(pieces);
-}
-
-/** Yields the file's content piece by piece, each in memory of its own. Throws as {@link readWhole} does. */
-export async function* readPieces(entry: FileEntry): AsyncGenerator<Buffer, undefined, undefined> {
+export async function readWhole(entry: FileEntry, target: Uint8Array): Promise<void> {
   const file = await openPlanned(entry);
   try {
-    let left = entry.size;
-    let atEnd = false;
-    while (left > 0 || !atEnd) {
+    let size = 0;
+    let bytesRead: number;
+    do {
       // The byte more tells a file that grew without asking for its size.
-      const piece = Buffer.allocUnsafe(Math.min(left + 1, largestPiece));
-      const bytesRead = await readInto(file, entry, piece);
-      if (bytesRead > left || (bytesRead === 0 && left > 0)) {
-        throw changed(entry);
-      }
-      left -= bytesRead;
-      // A regular file is read short at its end only.
-      atEnd = bytesRead < piece.length;
-      if (bytesRead > 0) {
-        yield piece.subarray(0, bytesRead);
-      }
+      ({ bytesRead } = await readInto(file, entry, target, size, entry.size + 1 - size));
+      size += bytesRead;
+    } while (bytesRead > 0 && size < entry.size);
+    if (size !== entry.size) {
+      throw changed(entry);
     }
   } finally {
     await closeFile(file);
   }
 }
 
-async function readInto(file: number, entry: FileEntry, target: Uint8Array): Promise<number> {
+/**
+ * Reads the file piece by piece into `target`, each time from its beginning, and yields how many bytes are there.
+ * Throws as {@link readWhole} does.
+ */
+export async function* readPieces(
+  entry: FileEntry,
+  target: Uint8Array,
+): AsyncGenerator<number, undefined, undefined> {
+  const file = await openPlanned(entry);
   try {
-    return (await readFile(file, target, 0, target.length, null)).bytesRead;
+    let left = entry.size;
+    for (;;) {
+      const { bytesRead } = await readInto(
+        file,
+        entry,
+        target,
+        0,
+        Math.min(target.length, Math.max(left, 1)),
+      );
+      if (bytesRead > left || (bytesRead === 0 && left > 0)) {
+        throw changed(entry);
+      }
+      if (bytesRead === 0) {
+        return;
+      }
+      left -= bytesRead;
+      yield bytesRead;
+    }
+  } finally {
+    await closeFile(file);
+  }
+}
+
+async function readInto(
+  file: number,
+  entry: FileEntry,
+  target: Uint8Array,
+  offset: number,
+  length: number,
+): Promise<{ bytesRead: number }> {
+  try {
+    return await readFile(file, target, offset, length, null);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw code === 'EISDIR' ? changed(entry, error) : unreadable(entry, error);

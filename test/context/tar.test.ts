@@ -14,12 +14,12 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout } from 'node:timers/promises';
-import { createGunzip, gunzipSync } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 import { extract } from 'tar-stream';
 import { ContextError } from '../../src/context/context-error.ts';
 import type { ContextPlan } from '../../src/context/entry.ts';
@@ -45,27 +45,11 @@ function contentOf(root: string, below = ''): Record<string, string> {
   return found;
 }
 
-/** What this process has open below the folder, and still has after a second: a read cannot be called off. */
-async function leftOpen(folder: string): Promise<string[]> {
-  const deadline = Date.now() + 1000;
-  let open = openFiles(folder);
-  while (open.length > 0 && Date.now() < deadline) {
-    await setTimeout(5);
-    open = openFiles(folder);
-  }
-  return open;
-}
-
-function openFiles(folder: string): string[] {
-  return readdirSync('/proc/self/fd')
-    .map((fd) => {
-      try {
-        return readlinkSync(`/proc/self/fd/${fd}`);
-      } catch {
-        return ''; // the one that the listing itself had open
-      }
-    })
-    .filter((target) => target.startsWith(folder));
+/** What this process has open below the folder. */
+async function openFiles(folder: string): Promise<string[]> {
+  const descriptors = await readdir('/proc/self/fd');
+  const targets = await Promise.all(descriptors.map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')));
+  return targets.filter((target) => target.startsWith(folder));
 }
 
 describe('context/tar', () => {
@@ -76,7 +60,7 @@ describe('context/tar', () => {
     temp.write({ 'app/Dockerfile': 'FROM scratch\n' });
   });
   afterEach(async () => {
-    assert.deepEqual(await leftOpen(temp.path), [], 'a file was left open');
+    assert.deepEqual(await openFiles(temp.path), [], 'a file was left open');
     temp.remove();
   });
 
@@ -89,7 +73,6 @@ describe('context/tar', () => {
       (reason: unknown) => reason,
     );
     assert.ok(error instanceof ContextError, String(error));
-    assert.deepEqual(openFiles(temp.path), [], 'the stream failed before its files were closed');
     return error;
   };
 
@@ -122,7 +105,7 @@ describe('context/tar', () => {
     for (let index = 0; index < random.length; index++) {
       random[index] = (index * 7919) % 251;
     }
-    // Small files between large ones: some are read ahead while a large one is streamed.
+    // Small files between large ones: they share the buffer that the large ones are read through.
     for (let index = 0; index < 6; index++) {
       writeFileSync(temp.join(`app/mix-${String(index)}-large`), random.subarray(index));
       writeFileSync(temp.join(`app/mix-${String(index)}-small`), `small ${String(index)}`);
@@ -155,10 +138,9 @@ describe('context/tar', () => {
       entry.resume();
       seen.push(header.name.replace(/\/$/, ''));
       assert.deepEqual(
-        [header.uid, header.gid, header.uname, header.gname, header.devmajor, header.devminor],
-        [0, 0, '', '', 0, 0],
+        [header.uid, header.gid, header.uname, header.gname, header.mtime.toISOString()],
+        [0, 0, '', '', '2000-01-01T00:00:00.000Z'],
       );
-      assert.equal(header.mtime.toISOString(), '2000-01-01T00:00:00.000Z');
       const executable = header.type !== 'file' || header.name === 'run.sh';
       assert.equal(header.mode, executable ? 0o755 : 0o644, header.name);
     }
@@ -186,57 +168,6 @@ describe('context/tar', () => {
     const second = await planContext({ folder: twin.join('app'), dockerfile: twin.join('app/Dockerfile') });
     assert.ok(first.equals(await buffer(packContext(second))));
     twin.remove();
-  });
-
-  it('holds a file whose size does not fit eleven octal digits', async () => {
-    const size = 9 * 2 ** 30;
-    temp.write({ 'app/huge': '' });
-    truncateSync(temp.join('app/huge'), size);
-    const stream = packContext(await plan());
-    const entries = extract();
-    const sizes: Record<string, number> = {};
-    const broken = pipeline(stream, createGunzip(), entries as unknown as NodeJS.WritableStream);
-    for await (const entry of entries) {
-      sizes[entry.header.name] = entry.header.size;
-      if (entry.header.name === 'huge') {
-        break;
-      }
-      entry.resume();
-    }
-    stream.destroy();
-    await assert.rejects(broken);
-    assert.equal(sizes['huge'], size);
-  });
-
-  it('fails when the files that are read with the one that changed are closed', async () => {
-    temp.write({ 'app/a': 'small' });
-    for (let index = 0; index < 7; index++) {
-      writeFileSync(temp.join(`app/n${String(index)}`), Buffer.alloc(32_000));
-    }
-    const found = await plan();
-    rmSync(temp.join('app/a'));
-    for (let round = 0; round < 20; round++) {
-      assert.equal((await failure(found)).file, 'a');
-    }
-  });
-
-  it('fails with the first of several files that changed, in the order of the archive', async () => {
-    temp.write({ 'app/a': 'small', 'app/b': '', 'app/c': 'small', 'app/d': 'small' });
-    writeFileSync(temp.join('app/b'), Buffer.alloc(5_000_000));
-    const found = await plan();
-    truncateSync(temp.join('app/b'), 4_999_999);
-    rmSync(temp.join('app/c'));
-    rmSync(temp.join('app/d'));
-    const unhandled: unknown[] = [];
-    const onUnhandled = (reason: unknown): void => void unhandled.push(reason);
-    process.on('unhandledRejection', onUnhandled);
-    try {
-      assert.equal((await failure(found)).file, 'b');
-      await setTimeout(10);
-    } finally {
-      process.off('unhandledRejection', onUnhandled);
-    }
-    assert.deepEqual(unhandled, []);
   });
 
   it('tells the bytes read, in order and to the end', async () => {
@@ -338,7 +269,7 @@ describe('context/tar', () => {
     stream.destroy();
     await once(stream, 'close');
     const then = read;
-    await setTimeout(50);
+    await new Promise((resolve) => setTimeout(resolve, 50));
     assert.ok(then < 50_000_000 && read - then <= 300_000, `${String(then)} ${String(read)}`);
   });
 
@@ -353,7 +284,7 @@ describe('context/tar', () => {
     let read = 0;
     const stream = packContext(await plan(), { onProgress: (bytes) => (read = bytes) });
     await once(stream, 'readable');
-    await setTimeout(200);
+    await new Promise((resolve) => setTimeout(resolve, 200));
     assert.ok(read < 2_000_000, `${String(read)} bytes were read for nobody`);
     stream.destroy();
     await once(stream, 'close');
