@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
-import { KubeError, type KubeApi } from '../kube/api.ts';
+import { isSilence, KubeError, type KubeApi } from '../kube/api.ts';
 
 /** Milliseconds that clean-up may take: it must not be cut short by a cancelled build, nor keep anyone waiting. */
 const LIMIT = 20_000;
@@ -66,9 +66,7 @@ async function untilAnswered(work: () => Promise<void>, signal: AbortSignal): Pr
       await work();
       return;
     } catch (error) {
-      const silent =
-        error instanceof KubeError && (error.code === 'unreachable' || error.code === 'unavailable');
-      if (!silent || signal.aborted) throw error;
+      if (!isSilence(error) || signal.aborted) throw error;
       await sleep(INTERVAL * 4, undefined, { signal });
     }
   }

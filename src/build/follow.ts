@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Builder, ContainerEnd, LogEvidence, LogReader } from '../builders/builder.ts';
-import { KubeError, type KubeApi } from '../kube/api.ts';
+import { isSilence, type KubeApi } from '../kube/api.ts';
 import type { Pod } from '../kube/objects.ts';
 import { followLines } from '../kube/resumable-log.ts';
 import type { LogEvent, RunState, Step } from './events.ts';
@@ -70,10 +70,9 @@ export class LogFollower {
     try {
       const found = await kube.readPod(pod, signal);
       this.#silentSince = undefined;
-      return found === undefined || containerEnd(found, this.#followed.builder.container) !== undefined;
+      return found === undefined || endOf(found, this.#followed.builder.container) !== undefined;
     } catch (error) {
-      if (!(error instanceof KubeError) || (error.code !== 'unreachable' && error.code !== 'unavailable'))
-        throw error;
+      if (!isSilence(error)) throw error;
       this.#silentSince ??= Date.now();
       if (Date.now() - this.#silentSince > SILENCE_LIMIT) throw error;
       return false;
@@ -86,7 +85,7 @@ export class LogFollower {
     for (;;) {
       const found = await kube.readPod(pod, signal);
       if (found === undefined) throw podLost(pod);
-      const end = containerEnd(found, builder.container);
+      const end = endOf(found, builder.container);
       if (end !== undefined) return end;
       if (Date.now() > deadline) return {};
       await sleep(STATUS_INTERVAL, undefined, { signal });
@@ -95,7 +94,7 @@ export class LogFollower {
 }
 
 /** How the container ended; undefined while it has not. */
-function containerEnd({ status }: Pod, container: string): ContainerEnd | undefined {
+function endOf({ status }: Pod, container: string): ContainerEnd | undefined {
   const termination = status?.containerStatuses?.find(({ name }) => name === container)?.state?.terminated;
   if (termination === undefined && status?.phase !== 'Failed' && status?.phase !== 'Succeeded')
     return undefined;

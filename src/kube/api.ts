@@ -125,3 +125,8 @@ export class KubeError extends Error {
     this.undone = options?.undone ?? (options?.status !== undefined && options.status < 500);
   }
 }
+
+/** Whether the cluster gave no answer, or none that counts: it may give one later. */
+export function isSilence(error: unknown): boolean {
+  return error instanceof KubeError && (error.code === 'unreachable' || error.code === 'unavailable');
+}

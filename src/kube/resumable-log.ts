@@ -1,4 +1,4 @@
-import { KubeError } from './api.ts';
+import { isSilence, KubeError } from './api.ts';
 import type { KubeApi } from './api.ts';
 import { DeliveredLines } from './delivered-lines.ts';
 import type { TimedLine } from './delivered-lines.ts';
@@ -165,8 +165,7 @@ async function* untilOver(
 
 /** Whether the log may well be had at another try: also from a container that is only just starting. */
 function mayPass(error: unknown): boolean {
-  if (!(error instanceof KubeError)) return false;
-  return error.code === 'unreachable' || error.code === 'unavailable' || isStarting(error);
+  return isSilence(error) || (error instanceof KubeError && isStarting(error));
 }
 
 function isStarting({ code, message }: KubeError): boolean {
