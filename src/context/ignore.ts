@@ -41,6 +41,11 @@ export class IgnoreRules {
     return { ignored, scope: matched };
   }
 
+  /** 1-based line of the pattern that decided; undefined where none matches. */
+  decidedAt({ scope }: IgnoreVerdict): number | undefined {
+    return this.#patterns[scope.lastIndexOf(true)]?.line;
+  }
+
   /** Whether something below an ignored folder may be taken back in. */
   mayReincludeBelow(folder: string): boolean {
     return this.#patterns.some((pattern) => pattern.reincludes && pattern.mayMatchBelow(folder));
