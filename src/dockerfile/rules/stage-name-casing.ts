@@ -8,17 +8,22 @@ export const stageNameCasing: Rule = {
   severity: 'warning',
   title: () => l10n.t('Name of a stage with capital letters'),
   check: (file, report) => {
+    let uses: ReadonlyMap<string, readonly Edit[]> | undefined;
     for (const { from } of file.stages) {
       const alias = from?.alias;
       if (alias !== undefined && alias.text !== alias.text.toLowerCase()) {
         const lower = alias.text.toLowerCase();
+        uses ??= usesByName(file);
         report({
           at: alias,
           message: l10n.t('Builders know this stage as {0}: write its name in lower case.', lower),
           fixes: [
             {
               title: l10n.t('Rename the stage to {0}', lower),
-              edits: [{ start: alias.start, end: alias.end, newText: lower }, ...uses(file, alias.text)],
+              edits: [
+                { start: alias.start, end: alias.end, newText: lower },
+                ...(uses.get(alias.text) ?? []).slice(0, mostUses),
+              ],
               safe: true,
             },
           ],
@@ -28,15 +33,27 @@ export const stageNameCasing: Rule = {
   },
 };
 
-/** Renames the stage where COPY --from and FROM name it with the same letters. */
-function uses({ instructions, stages }: LintFile, name: string): Edit[] {
-  const newText = name.toLowerCase();
-  const bases = stages.flatMap(({ from }) => (from?.image.text === name ? from.image : []));
-  const copies = instructions.flatMap(({ name: keyword, flags }) =>
-    keyword === 'COPY' ? flags.filter((flag) => flag.name === 'from' && flag.value === name) : [],
-  );
-  return [
-    ...bases.map(({ start, end }) => ({ start, end, newText })),
-    ...copies.map(({ start, end }) => ({ start, end, newText: `--from=${newText}` })),
-  ];
+/** More uses of one stage than anybody writes; keeps hostile files from taking time. */
+const mostUses = 100;
+
+/** What writes the names in FROM and COPY --from in lower case, by name as written. */
+function usesByName({ instructions, stages }: LintFile): Map<string, Edit[]> {
+  const uses = new Map<string, Edit[]>();
+  const add = (name: string, edit: Edit) =>
+    uses.set(name, [...(uses.get(name) ?? []).slice(0, mostUses), edit]);
+  for (const { from } of stages) {
+    if (from !== undefined) {
+      const { start, end, text } = from.image;
+      add(text, { start, end, newText: text.toLowerCase() });
+    }
+  }
+  for (const { name, flags } of instructions) {
+    for (const flag of name === 'COPY' ? flags : []) {
+      if (flag.name === 'from' && flag.value !== undefined) {
+        const { start, end, value } = flag;
+        add(value, { start, end, newText: `--from=${value.toLowerCase()}` });
+      }
+    }
+  }
+  return uses;
 }

@@ -41,10 +41,9 @@ const volumeWrites: Rule = {
   check: (file, report) => {
     const support = deviationOf(file, 'volume-writes');
     for (const stage of support === undefined ? [] : file.stages) {
-      const volumes = stage.instructions.filter(({ name }) => name === 'VOLUME');
-      const paths = volumes.flatMap((volume) => volumesOf(volume, file).map((path) => ({ path, volume })));
-      for (const { instruction, at, path } of paths.length === 0 ? [] : writtenIn(stage, file)) {
-        const isLate = paths.some((one) => one.volume.end <= instruction.start && isInside(path, one.path));
+      const begins = volumeBegins(stage, file);
+      for (const { instruction, at, path } of begins.size === 0 ? [] : writtenIn(stage, file)) {
+        const isLate = foldersOf(path).some((folder) => (begins.get(folder) ?? Infinity) < instruction.start);
         if (support !== undefined && instruction.name !== 'WORKDIR' && isLate) {
           report(deviation(file, support, at));
         }
@@ -85,20 +84,46 @@ function writtenIn({ instructions }: LintStage, file: LintFile): Written[] {
   return written;
 }
 
-function volumesOf(instruction: Instruction, file: LintFile): string[] {
-  const scope = file.scopes().at(instruction);
-  const words =
-    instruction.json?.map(({ value }) => value) ?? fields(instruction.argument).map(({ text }) => text);
-  return words.flatMap((word) => resolve(undefined, expandCertain(word, scope, file.tree.escape)) ?? []);
+/** The paths of all VOLUMEs, and where the first one of each stands. */
+function volumeBegins({ instructions }: LintStage, file: LintFile): ReadonlyMap<string, number> {
+  const begins = new Map<string, number>();
+  for (const instruction of instructions.filter(({ name }) => name === 'VOLUME')) {
+    const { json, argument, start } = instruction;
+    const scope = file.scopes().at(instruction);
+    for (const word of json?.map(({ value }) => value) ?? fields(argument).map(({ text }) => text)) {
+      const path = resolve(undefined, expandCertain(word, scope, file.tree.escape));
+      if (path !== undefined && !begins.has(path)) {
+        begins.set(path, start);
+      }
+    }
+  }
+  return begins;
 }
+
+/** An absolute path and the folders that it lies in. */
+function foldersOf(path: string): string[] {
+  const folders = [path];
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    folders.push(path.slice(0, end));
+  }
+  return folders;
+}
+
+/** Linux takes no longer ones (PATH_MAX). */
+const longestPath = 4096;
 
 /** An absolute path without `.`, `..` and `/` at its end; undefined where that cannot be known. */
 function resolve(folder: string | undefined, path: string | undefined): string | undefined {
-  if (path === undefined || (folder === undefined && !path.startsWith('/'))) {
+  const isAbsolute = path?.startsWith('/') === true;
+  if (path === undefined || (folder === undefined && !isAbsolute)) {
+    return undefined;
+  }
+  const whole = isAbsolute ? path : `${folder ?? ''}/${path}`;
+  if (whole.length > longestPath) {
     return undefined;
   }
   const parts: string[] = [];
-  for (const part of (path.startsWith('/') ? path : `${folder ?? ''}/${path}`).split('/')) {
+  for (const part of whole.split('/')) {
     if (part === '..') {
       parts.pop();
     } else if (part !== '' && part !== '.') {
