@@ -3,6 +3,7 @@ import type { Engine } from '../build/engine.ts';
 import { failureIn } from '../build/errors.ts';
 import { UsageError, parseCommandLine } from './arguments.ts';
 import { buildCommand } from './build-command.ts';
+import { contextCommand } from './context-command.ts';
 import { exitCodeOf, USAGE } from './exit-code.ts';
 import { helpText } from './help.ts';
 import { manifestsCommand } from './manifests-command.ts';
@@ -27,6 +28,8 @@ export async function runCommandLine(args: readonly string[], parts: CommandLine
         return 0;
       case 'build':
         return await buildCommand(command.options, await parts.loadEngine());
+      case 'context':
+        return await contextCommand(command.options, await parts.loadEngine());
       case 'manifests':
         return await manifestsCommand(command.options, await parts.loadEngine());
     }

@@ -182,6 +182,7 @@ describe('a run', () => {
       assert.ok(done?.type === 'upload');
       assert.equal(done.sentBytes, received.length);
       assert.equal(done.bytes, done.totalBytes);
+      assert.deepEqual([done.files, done.totalFiles], [2, 2]);
     });
   });
 
