@@ -1,6 +1,6 @@
 /**
  * The one rule of the house: imports point one way.
- * `extension, cli → ui → build → {dockerfile, context, registry, builders, kube/api}`
+ * `extension, cli → ui → {build, linter} → {dockerfile, context, registry, builders, kube/api}`
  */
 
 /** What a folder may import besides itself; every other import of src/ is an error. */
@@ -41,7 +41,7 @@ export default {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: ['^src/builders/', '^src/(all-builders|builder-profiles|cli|extension|engine)\\.ts$'],
+        pathNot: ['^src/builders/', '^src/(all-builders|builder-profiles|cli|extension|engine|linter)\\.ts$'],
       },
       to: { path: '^src/builders/.+/' },
     },
@@ -69,14 +69,22 @@ export default {
     mayImport('registry-imports-one-way', '^src/registry/', []),
     mayImport('dockerfile-imports-one-way', '^src/dockerfile/', []),
     mayImport('context-imports-one-way', '^src/context/', ['^src/dockerfile/']),
+    mayImport('shellcheck-imports-one-way', '^src/shellcheck/', ['^src/dockerfile/']),
+    mayImport('linter-imports-one-way', '^src/linter/', [
+      '^src/(dockerfile|context|shellcheck)/',
+      '^src/builders/builder\\.ts$',
+    ]),
     mayImport('build-knows-ports', '^src/build/', [
       '^src/(dockerfile|context|registry)/',
       '^src/builders/builder\\.ts$',
       '^src/kube/(api|objects|resumable-log)\\.ts$',
     ]),
-    mayImport('cli-imports-one-way', '^src/cli/', ['^src/build/', '^src/builders/builder\\.ts$']),
+    mayImport('cli-imports-one-way', '^src/cli/', [
+      '^src/(build|linter|dockerfile|context)/',
+      '^src/builders/builder\\.ts$',
+    ]),
     mayImport('ui-imports-one-way', '^src/ui/', [
-      '^src/build/',
+      '^src/(build|linter)/',
       '^src/(dockerfile|context|registry)/',
       '^src/builders/builder\\.ts$',
       '^src/kube/api\\.ts$',

@@ -1,5 +1,5 @@
-// Bundles the product: dist/extension.js (small, loaded at activation), dist/engine.js (cluster client, tar, YAML;
-// loaded when first needed, by both of the others) and dist/cli.js.
+// Bundles the product: dist/extension.js (small, loaded at activation), dist/engine.js (cluster client, tar, YAML) and
+// dist/linter.js (parser, rules), each loaded when first needed by the others, and dist/cli.js.
 import { build, context } from 'esbuild';
 import { readdirSync, readFileSync } from 'node:fs';
 
@@ -7,11 +7,11 @@ const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 
 /** `import('./engine.ts')` stays a require of the neighbouring bundle, so that it is loaded late and only once. */
-const engineApart = {
-  name: 'engine-apart',
+const bundlesApart = {
+  name: 'bundles-apart',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/engine\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './engine.js', external: true } : undefined,
+    onResolve({ filter: /^\.\/(?:engine|linter)\.ts$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: path.replace(/ts$/, 'js'), external: true } : undefined,
     );
   },
 };
@@ -53,13 +53,13 @@ const options = {
   sourcemap: production ? false : 'linked',
   legalComments: 'none',
   logLevel: 'warning',
-  plugins: [engineApart, vscodeOnce],
+  plugins: [bundlesApart, vscodeOnce],
   // client-node's only use of it on our way is a class that Node has itself.
   alias: { 'node-fetch': './src/kube/native-fetch.ts' },
 };
 
 const bundles = [
-  { ...options, entryPoints: ['src/extension.ts', 'src/engine.ts'] },
+  { ...options, entryPoints: ['src/extension.ts', 'src/engine.ts', 'src/linter.ts'] },
   { ...options, entryPoints: ['src/cli.ts'], banner: { js: '#!/usr/bin/env node' } },
 ];
 

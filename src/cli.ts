@@ -7,6 +7,10 @@ void runCommandLine(process.argv.slice(2), {
     const { createEngine } = await import('./engine.ts');
     return createEngine({});
   },
+  loadLinter: async () => {
+    const { createLinter } = await import('./linter.ts');
+    return createLinter({});
+  },
 }).then((code) => {
   // Not process.exit: what was written to a pipe must arrive.
   process.exitCode = code;

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { builderProfiles as builders } from './builder-profiles.ts';
 import { History } from './build/history.ts';
 import type { BuildRecord } from './build/record.ts';
+import type { BuildRequest } from './build/request.ts';
 import { AnswerStore } from './ui/answer-store.ts';
 import { BuildController } from './ui/build-controller.ts';
 import { BuildRequestFlow } from './ui/build-request-flow.ts';
@@ -11,6 +12,11 @@ import { registerCommands } from './ui/commands/register.ts';
 import { loadOnce, type EngineLoader } from './ui/engine-loader.ts';
 import { errorText } from './ui/errors.ts';
 import { recoverHistory } from './ui/interrupted-builds.ts';
+import { confirmBuilderFindings } from './ui/lint/ask-before-build.ts';
+import { Linting } from './ui/lint/linting.ts';
+import { RulePages } from './ui/lint/rule-page.ts';
+import type { Linter } from './linter/linter.ts';
+import { Late } from './ui/late.ts';
 import { LogChannel } from './ui/log-channel.ts';
 import { Passwords } from './ui/passwords.ts';
 import { BuilderQuestion } from './ui/questions/builder.ts';
@@ -42,6 +48,7 @@ interface TestAccess {
 export function activate(context: vscode.ExtensionContext): TestAccess | undefined {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const engine = loadOnce(loadEngine);
+  const linter = loadOnce(loadLinter);
   const settings = settingsOf;
   const historySize = (): number => settings().historySize;
 
@@ -69,13 +76,30 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   };
   const flow = new BuildRequestFlow({ store, passwords, questions, builders, settings });
   const yaml = new YamlPreview(engine);
-  const dockerfiles = new DockerfilesView({ store, builders, settings });
-  const parts = { builds, controller, flow, store, passwords, log, dockerfiles, yaml, historySize };
+  const pages = new RulePages(context.extensionUri);
+  const lintingParts = { linter, pages, state: context.globalState, store, builders, settings };
+  const linting = new Late(() => new Linting(lintingParts));
+  const dockerfiles = new DockerfilesView({
+    store,
+    builders,
+    settings,
+    findings: (path) => linting.get().findingsOf(path),
+  });
+  linting.onCreated((created) => {
+    context.subscriptions.push(created.onDidChange(() => dockerfiles.update()));
+  });
+  const parts = {
+    ...{ builds, controller, flow, store, passwords, log, dockerfiles, yaml, historySize },
+    linting: () => linting.get(),
+    confirm: (request: BuildRequest) => confirmBuilderFindings(request, linter),
+  };
 
   context.subscriptions.push(
     log,
     yaml,
     dockerfiles,
+    pages,
+    linting,
     new BuildsView(builds),
     showRunningBuilds(builds),
     ...registerCommands(parts),
@@ -96,6 +120,12 @@ const loadEngine: EngineLoader = async () => {
   const { createEngine } = await import('./engine.ts');
   const { bundle } = vscode.l10n;
   return createEngine(bundle === undefined ? {} : { translations: bundle });
+};
+
+const loadLinter = async (): Promise<Linter> => {
+  const { createLinter } = await import('./linter.ts');
+  const { bundle } = vscode.l10n;
+  return createLinter(bundle === undefined ? {} : { translations: bundle });
 };
 
 /** The settings as they are now, for the file or folder at `path` or for the window. */

@@ -8,7 +8,7 @@ import type { SuiteResult } from './reporter.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-type Bed = 'sandbox' | 'VS Code';
+type Bed = 'oracles' | 'sandbox' | 'VS Code';
 
 interface Stage {
   readonly name: string;
@@ -27,6 +27,8 @@ const stages: readonly Stage[] = [
   })),
   { name: 'build', run: () => command('node', ['esbuild.mjs', '--production']) },
   { name: 'unit tests', run: () => mocha([]) },
+  { name: 'oracles', provides: 'oracles', run: () => command('node', ['test/oracles/install.ts']) },
+  { name: 'oracle tests', needs: ['oracles'], run: () => suite('oracles', 180) },
   { name: 'package', run: () => suite('package', 120) },
   { name: 'sandbox', provides: 'sandbox', run: () => command('node', ['test/sandbox/main.ts', 'up']) },
   { name: 'cluster tests', needs: ['sandbox'], run: () => suite('cluster', 180) },

@@ -32,6 +32,58 @@ export interface Flavour {
   readonly name: string;
   /** Pinned reference of the executor image. */
   readonly image: string;
+  readonly features: FlavourFeatures;
+}
+
+/** What a flavour does otherwise than BuildKit with what Dockerfiles say; what is not named works. */
+export type FlavourFeatures = Readonly<Partial<Record<DockerfileFeature, FeatureDeviation>>>;
+
+/** What can be said in a Dockerfile and does not work everywhere. */
+export type DockerfileFeature =
+  | 'run-heredoc'
+  | 'run-quoted-heredoc'
+  | 'copy-heredoc'
+  | 'copy-heredoc-variables'
+  | 'mount-bind'
+  | 'mount-bind-from'
+  | 'mount-cache'
+  | 'mount-secret'
+  | 'mount-ssh'
+  | 'mount-tmpfs'
+  | 'run-network'
+  | 'run-security'
+  | 'run-device'
+  | 'copy-parents'
+  | 'copy-exclude'
+  | 'copy-link'
+  | 'copy-symbolic-chmod'
+  | 'copy-as-user'
+  | 'copy-ignored'
+  | 'add-checksum'
+  | 'add-git'
+  | 'add-unpack'
+  | 'from-platform'
+  | 'platform-args'
+  | 'arg-over-env'
+  | 'start-interval'
+  | 'volume-writes'
+  | 'lost-paths'
+  | 'syntax-frontend'
+  | 'unset-operators'
+  | 'pattern-operators';
+
+export interface FeatureDeviation {
+  /**
+   * `refused`: the build stops. `wrong`: it goes on and makes another image than the Dockerfile says. `differs`: the
+   * image may differ. `slight`: it differs in what hardly ever matters.
+   */
+  readonly how: 'refused' | 'wrong' | 'differs' | 'slight';
+  /** What happens, one localised sentence that follows the builder's name and a colon. */
+  readonly reason: () => string;
+  /** The first version in which it works as in BuildKit. */
+  readonly until?: string;
+  /** Folders and files concerned, for `lost-paths`. */
+  readonly paths?: readonly string[];
 }
 
 /** Everything a builder's Pod is made of. Plain data: the same input gives the same Pod. */

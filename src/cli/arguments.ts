@@ -2,18 +2,17 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BuilderProfile } from '../builders/builder.ts';
 import type { CredentialsChoice } from '../build/request.ts';
+import { builderChoice } from './builder-choice.ts';
 import { parseDuration } from './duration.ts';
-
-/** The command line is wrong; the message says how. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+import { parseLintArguments, type LintOptions } from './lint-arguments.ts';
+import { UsageError } from './usage-error.ts';
 
 export type Command =
   | { readonly name: 'help' }
   | { readonly name: 'build'; readonly options: BuildOptions & { readonly format: 'text' | 'jsonl' } }
   | { readonly name: 'context'; readonly options: ContextOptions }
-  | { readonly name: 'manifests'; readonly options: BuildOptions & { readonly showSecrets: boolean } };
+  | { readonly name: 'manifests'; readonly options: BuildOptions & { readonly showSecrets: boolean } }
+  | { readonly name: 'lint'; readonly options: LintOptions };
 
 /** What `kaniko-build context` lists, and how. */
 export interface ContextOptions {
@@ -88,9 +87,13 @@ type Flags = ReturnType<typeof parseFlags>;
 /** Reads the arguments behind the program's name. Throws UsageError. */
 export function parseCommandLine(args: readonly string[], builders: readonly BuilderProfile[]): Command {
   const [name, ...rest] = args;
-  if (name === undefined) throw new UsageError('say what to do: build, context or manifests');
+  if (name === undefined) throw new UsageError('say what to do: build, context, manifests or lint');
   if (name === 'help' || name === '--help' || name === '-h') return { name: 'help' };
   if (name === 'context') return contextCommand(rest);
+  if (name === 'lint') {
+    const options = parseLintArguments(rest, builders);
+    return options === undefined ? { name: 'help' } : { name, options };
+  }
   if (name !== 'build' && name !== 'manifests') throw new UsageError(`there is no command ${name}`);
   const flags = parseFlags(rest);
   if (flags.help === true) return { name: 'help' };
@@ -164,22 +167,6 @@ function buildOptions(flags: Flags, builders: readonly BuilderProfile[]): BuildO
     timeoutSeconds: timeout(flags.timeout ?? '20m'),
     resources: { requests: quantities('request', flags.request), limits: quantities('limit', flags.limit) },
   };
-}
-
-function builderChoice(
-  flags: Flags,
-  builders: readonly BuilderProfile[],
-): { builder: string; flavour: string } {
-  const builder = flags.builder === undefined ? builders[0] : builders.find(({ id }) => id === flags.builder);
-  if (builder === undefined) throw new UsageError(`--builder is one of: ${ids(builders)}`);
-  const { flavours } = builder;
-  const flavour = flags.flavour === undefined ? flavours[0] : flavours.find(({ id }) => id === flags.flavour);
-  if (flavour === undefined) throw new UsageError(`--flavour of ${builder.id} is one of: ${ids(flavours)}`);
-  return { builder: builder.id, flavour: flavour.id };
-}
-
-function ids(things: readonly { readonly id: string }[]): string {
-  return things.map(({ id }) => id).join(', ');
 }
 
 function credentials(flags: Flags): { credentials: CredentialsChoice; passwordStdin: boolean } {

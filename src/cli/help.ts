@@ -6,12 +6,13 @@ export function helpText(builders: readonly BuilderProfile[]): string {
     const flavours = builder.flavours.map(({ id, image }) => `      ${id}: ${image}`).join('\n');
     return `  ${builder.id}: ${builder.access()}\n${flavours}`;
   });
-  return `Build an image from a Dockerfile inside a Kubernetes cluster and push it.
+  return `Build an image from a Dockerfile inside a Kubernetes cluster and push it; lint Dockerfiles.
 
 Usage:
   kaniko-build build --destination REF [options]      build and push; prints REF@sha256:...
   kaniko-build context [DIR] [options]                list what build would upload, and why
   kaniko-build manifests --destination REF [options]  print the Secret and Pod that build would apply
+  kaniko-build lint FILE... [options]                 print what is wrong with Dockerfiles
 
 What to build:
   -f, --file FILE             Dockerfile (default: Dockerfile in the context)
@@ -45,10 +46,21 @@ Output:
       --tar FILE|-            of context: write the archive that build would upload (-: to standard output)
       --show-secrets          of manifests: real values instead of placeholders
 
+What to lint: files, folders (all Dockerfiles in them), patterns such as 'src/**/Dockerfile', or - for standard input
+      --format text|json|sarif    (default: text; json and sarif count lines and columns from 1, in UTF-16 units)
+      --fail-on LEVEL         exit 1 from this level on: error, warning, info, style or never
+                              (default: failure-threshold of the configuration, else warning)
+      --config FILE           (default: as hadolint finds .hadolint.yaml)
+      --builder ID            also what this builder would build wrong; with --flavour ID
+      --fix                   make all safe fixes in the files, then lint
+      --stdin-filename FILE   what standard input is called
+      --shellcheck PATH       ask this ShellCheck about RUN, or never (default: the one on PATH, if there is one)
+
 Builders and their flavours:
 ${choices.join('\n')}
 
-Exit codes: 0 built and pushed, 1 build failed, 2 wrong usage or refused before the cluster was asked,
-3 the cluster refused or was unreachable, 130 interrupted (after cleaning up).
+Exit codes: 0 built and pushed, or nothing found; 1 build failed, or something found; 2 wrong usage, a file that cannot
+be read, or refused before the cluster was asked; 3 the cluster refused or was unreachable; 130 interrupted (after
+cleaning up).
 `;
 }

@@ -1,44 +1,43 @@
 import type { EscapeToken } from './directives.ts';
+import type { JoinedText } from './joined-text.ts';
+import type { Flag } from './tree.ts';
+import { isSpace, skipSpace } from './white-space.ts';
 
-/** An option of an instruction: `--from=build` or `--link`. */
-export interface Flag {
-  /** Without dashes. */
-  readonly name: string;
-  /** Without quotes; absent where there is no `=`. */
-  readonly value?: string;
-}
-
-/** Takes the leading `--name=value` words off an instruction's text after the keyword. */
-export function splitFlags(text: string, escape: EscapeToken): { flags: Flag[]; rest: string } {
+/** Takes the leading `--name=value` words off what follows an instruction's keyword; a lone `--` ends them. */
+export function readFlags(
+  behindKeyword: JoinedText,
+  escape: EscapeToken,
+): { flags: Flag[]; argument: JoinedText } {
+  const { text } = behindKeyword;
   const flags: Flag[] = [];
   let position = skipSpace(text, 0);
   while (text.startsWith('--', position)) {
-    const word = readWord(text, position, escape);
-    position = skipSpace(text, word.end);
-    if (word.text === '--') {
+    const { value, end } = readWord(text, position, escape);
+    const word = behindKeyword.word(position, end);
+    position = skipSpace(text, end);
+    if (value === '--') {
       break;
     }
-    flags.push(toFlag(word.text));
+    const equals = value.indexOf('=');
+    flags.push(
+      equals < 0
+        ? { ...word, name: value.slice(2) }
+        : { ...word, name: value.slice(2, equals), value: value.slice(equals + 1) },
+    );
   }
-  return { flags, rest: text.slice(position).trimEnd() };
+  return { flags, argument: behindKeyword.slice(position) };
 }
 
-function toFlag(word: string): Flag {
-  const equals = word.indexOf('=');
-  return equals === -1
-    ? { name: word.slice(2) }
-    : { name: word.slice(2, equals), value: word.slice(equals + 1) };
-}
-
-function readWord(text: string, start: number, escape: EscapeToken): { text: string; end: number } {
-  let word = '';
+/** The word without its quotes and escapes, and the index behind it. An escape counts in single quotes too. */
+function readWord(text: string, start: number, escape: EscapeToken): { value: string; end: number } {
+  let value = '';
   let quote: string | undefined;
   let position = start;
   for (; position < text.length; position++) {
     const character = text.charAt(position);
     if (character === escape) {
       position++;
-      word += text.charAt(position);
+      value += text.charAt(position);
     } else if (character === quote) {
       quote = undefined;
     } else if (quote === undefined && (character === '"' || character === "'")) {
@@ -46,20 +45,8 @@ function readWord(text: string, start: number, escape: EscapeToken): { text: str
     } else if (quote === undefined && isSpace(character)) {
       break;
     } else {
-      word += character;
+      value += character;
     }
   }
-  return { text: word, end: position };
-}
-
-function skipSpace(text: string, start: number): number {
-  let position = start;
-  while (position < text.length && isSpace(text.charAt(position))) {
-    position++;
-  }
-  return position;
-}
-
-function isSpace(character: string): boolean {
-  return /\s/.test(character);
+  return { value, end: Math.min(position, text.length) };
 }

@@ -1,66 +1,64 @@
-/** A here-document that an instruction's line announces; its content follows on the next lines. */
-export interface Heredoc {
-  /** The line that ends it. */
-  readonly delimiter: string;
-  /** `<<-`: tabs before the delimiter do not count. */
-  readonly stripTabs: boolean;
-}
+import type { JoinedText } from './joined-text.ts';
+import { parseJsonList } from './json-form.ts';
+import type { Heredoc } from './tree.ts';
+
+/** What an instruction's own line says of a here-document. */
+export type HeredocWord = Omit<Heredoc, 'body' | 'end'>;
 
 /**
- * The here-documents of an instruction, in the order in which they follow. `text` is the whole instruction on one line.
- * Only RUN, COPY and ADD have them, also behind ONBUILD, and not in their JSON form.
+ * The here-documents that an instruction announces, in the order in which they follow. Only RUN, COPY and ADD have
+ * them, also behind ONBUILD, and not in their JSON form.
  */
-export function heredocsOf(text: string): Heredoc[] {
-  if (!text.includes('<<')) {
+export function heredocWords(whole: JoinedText): HeredocWord[] {
+  if (!whole.text.includes('<<')) {
     return [];
   }
-  const [, first = '', argument = ''] = /^(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
-  if (first.toUpperCase() === 'ONBUILD') {
-    return heredocsOf(argument);
-  }
-  if (!['RUN', 'COPY', 'ADD'].includes(first.toUpperCase()) || isJsonForm(argument)) {
+  const [lead = '', name = ''] = /^(?:ONBUILD\s+)?(\S+)\s*/i.exec(whole.text) ?? [];
+  if (
+    !['RUN', 'COPY', 'ADD'].includes(name.toUpperCase()) ||
+    parseJsonList(whole.text.slice(lead.length)) !== undefined
+  ) {
     return [];
   }
-  return shellWords(text).flatMap((word) => toHeredoc(word) ?? []);
-}
-
-function isJsonForm(argument: string): boolean {
-  if (!argument.startsWith('[')) {
-    return false;
-  }
-  try {
-    return Array.isArray(JSON.parse(argument));
-  } catch {
-    return false;
-  }
+  return shellWords(whole.text).flatMap(({ start, end }) => toHeredoc(whole, start, end) ?? []);
 }
 
 /** A word is one when it is nothing but a file descriptor, the operator and the delimiter. */
-function toHeredoc(word: string): Heredoc | undefined {
-  const [, dash, written = ''] = /^\d*<<(-?)\s*([^<]*)$/.exec(word) ?? [];
-  if (dash === undefined || written === '') {
+function toHeredoc(whole: JoinedText, start: number, end: number): HeredocWord | undefined {
+  const word = whole.text.slice(start, end);
+  const [, fd = '', dash, written = ''] = /^(\d*)<<(-?)\s*([^<]*)$/.exec(word) ?? [];
+  const delimiter = written.replace(/\\([\s\S])|['"]/g, '$1');
+  if (dash === undefined || delimiter === '') {
     return undefined;
   }
-  const delimiter = written.replace(/\\([\s\S])|['"]/g, '$1');
-  return { delimiter, stripTabs: dash === '-' };
+  return {
+    operator: whole.word(start, end),
+    fd: Number(fd),
+    delimiter,
+    stripTabs: dash === '-',
+    expands: !/['"]/.test(written),
+  };
 }
 
-/** Words as a shell splits them, quotes and escapes kept; space behind `<<` does not split. None if a quote stays open. */
-function shellWords(text: string): string[] {
-  const token = /<<-?[ \t]*|\\[\s\S]?|'[^']*'|"(?:\\[\s\S]|[^"\\])*"|\s+|[^\s<\\'"]+|[\s\S]/g;
-  const words: string[] = [];
-  let word = '';
-  for (const [part] of text.matchAll(token)) {
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where a shell splits words, quotes and escapes heeded; space behind `<<` does not split, behind `<<-` it does. None if a quote stays open. */
+function shellWords(text: string): Piece[] {
+  const token = /<<-|<<[ \t]*|\\[\s\S]?|'[^']*'|"(?:\\[\s\S]|[^"\\])*"|\s+|[^\s<\\'"]+|[\s\S]/g;
+  const words: Piece[] = [];
+  let start = 0;
+  for (const { 0: part, index } of text.matchAll(token)) {
     if (part === "'" || part === '"') {
       return [];
     }
     if (/^\s/.test(part)) {
-      words.push(word);
-      word = '';
-    } else {
-      word += part;
+      words.push({ start, end: index });
+      start = index + part.length;
     }
   }
-  words.push(word);
+  words.push({ start, end: text.length });
   return words;
 }

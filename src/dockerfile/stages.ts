@@ -1,6 +1,6 @@
-import { escapeToken } from './directives.ts';
 import { expand, type Expansion } from './expand.ts';
-import { parseInstructions, splitLines, type Instruction } from './instructions.ts';
+import { parseInstructions, type PlainInstruction } from './instructions.ts';
+import { parseDockerfile } from './parse.ts';
 
 /** What one FROM begins. */
 export interface Stage {
@@ -32,7 +32,7 @@ export function stageNames(text: string): string[] {
  * (`--build-arg`) in place of their defaults. Never throws.
  */
 export function parseStages(text: string, buildArgs: Readonly<Record<string, string>>): Stage[] {
-  const escape = escapeToken(splitLines(text));
+  const escape = parseDockerfile(text).escape;
   const variables = platformVariables(buildArgs);
   const stages: (Stage & { readonly sources: Source[] })[] = [];
   const source = (written: string, line: number): Source => ({
@@ -69,7 +69,7 @@ function platformVariables(buildArgs: Readonly<Record<string, string>>): Map<str
 
 /** Adds what an ARG declares; one without a value stays unknown. */
 function declare(
-  { keyword, argument }: Instruction,
+  { keyword, argument }: PlainInstruction,
   variables: Map<string, string>,
   buildArgs: Readonly<Record<string, string>>,
   expandValue: (value: string) => Expansion,
@@ -90,7 +90,7 @@ function declare(
 }
 
 /** Images or stages that an instruction reads from. */
-function froms({ keyword, flags }: Instruction): string[] {
+function froms({ keyword, flags }: PlainInstruction): string[] {
   if (keyword === 'COPY' || keyword === 'ADD') {
     return flags.flatMap(({ name, value }) => (name === 'from' ? (value ?? []) : []));
   }

@@ -4,8 +4,8 @@ import type { Engine } from '../build/engine.ts';
 export type EngineLoader = () => Promise<Engine>;
 
 /** Calls `load` at the first use; a load that failed is tried again at the next. */
-export function loadOnce(load: EngineLoader): EngineLoader {
-  let loading: Promise<Engine> | undefined;
+export function loadOnce<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
   return () => {
     loading ??= load().catch((error: unknown) => {
       loading = undefined;

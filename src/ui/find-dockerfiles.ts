@@ -1,14 +1,12 @@
-import { dirname } from 'node:path';
+import { dirname, posix } from 'node:path';
 import * as vscode from 'vscode';
+import { foreignFolders, isDockerfileName } from '../dockerfile/file-names.ts';
 import type { DockerfileOnDisk } from './dockerfile.ts';
 
 /** The names that Docker, Podman and VS Code give a Dockerfile. */
 export const DOCKERFILE_GLOB = '**/{Dockerfile*,Containerfile*,*.dockerfile,*.Dockerfile,*.containerfile}';
 
-/** What only looks like a Dockerfile: its ignore file, a text about it, an editor's backup. */
-const OTHER_FILES = /\.(?:dockerignore|md|txt|ya?ml|json|sh|swp|bak|orig)$|~$/i;
-
-const EXCLUDED = '**/{node_modules,.git,.hg,.svn,vendor,.venv}/**';
+const EXCLUDED = `**/{${foreignFolders.join(',')}}/**`;
 
 /** Most Dockerfiles that are looked for: a list beyond that helps nobody. */
 const MOST = 500;
@@ -17,7 +15,7 @@ const MOST = 500;
 export async function findDockerfiles(): Promise<readonly DockerfileOnDisk[]> {
   const uris = await vscode.workspace.findFiles(DOCKERFILE_GLOB, EXCLUDED, MOST);
   return uris
-    .filter(({ scheme, path }) => scheme === 'file' && !OTHER_FILES.test(path))
+    .filter(({ scheme, path }) => scheme === 'file' && isDockerfileName(posix.basename(path)))
     .map(describeDockerfile)
     .sort((a, b) => depth(a) - depth(b) || a.label.localeCompare(b.label));
 }

@@ -10,6 +10,7 @@ import type { Remedy } from './remedy.ts';
 /** Runs a build and, when it is over, tells how it ended. Settles when the user has answered that. */
 export async function launch({ request, password }: PreparedBuild, parts: Parts): Promise<void> {
   await saveEdits(request);
+  if (!(await parts.confirm(request))) return;
   const record = await parts.controller.build(request, password);
   await parts.builds.keepLatest(parts.historySize());
   await notifyEnd(record, endActions(parts));

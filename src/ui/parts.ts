@@ -1,7 +1,9 @@
+import type { BuildRequest } from '../build/request.ts';
 import type { AnswerStore } from './answer-store.ts';
 import type { BuildController } from './build-controller.ts';
 import type { BuildRequestFlow } from './build-request-flow.ts';
 import type { Builds } from './builds.ts';
+import type { Linting } from './lint/linting.ts';
 import type { LogChannel } from './log-channel.ts';
 import type { Passwords } from './passwords.ts';
 import type { DockerfilesView } from './views/dockerfiles.ts';
@@ -17,6 +19,10 @@ export interface Parts {
   readonly log: LogChannel;
   readonly dockerfiles: DockerfilesView;
   readonly yaml: YamlPreview;
+  /** Starts linting where that has not been done. */
+  readonly linting: () => Linting;
+  /** Asks whether to go on where the builder would build something wrong; resolves to whether the build may start. */
+  readonly confirm: (request: BuildRequest) => Promise<boolean>;
   /** Builds that the history keeps. */
   readonly historySize: () => number;
 }

@@ -38,6 +38,11 @@ export const DEFAULTS = {
   'limits.start': 5,
   'limits.build': 60,
   'history.size': 100,
+  'lint.enabled': true,
+  'lint.severity': {},
+  'lint.trustedRegistries': [],
+  'lint.leaveOut': [],
+  'lint.shellcheck': 'shellcheck',
 } as const;
 
 /**

@@ -1,8 +1,10 @@
 /** `npm run bench [-- NAME…]`: side-by-side measurements on the sandbox. Says what it measured, judges its bounds. */
+import { lint } from './lint.ts';
 import { uploadMemory } from './upload-memory.ts';
 import { overhead } from './overhead.ts';
 
 const benchmarks: Readonly<Record<string, () => Promise<boolean>>> = {
+  lint,
   overhead,
   'upload-memory': uploadMemory,
 };

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { builderProfiles } from '../../src/builder-profiles.ts';
-import { parseCommandLine, UsageError, type BuildOptions } from '../../src/cli/arguments.ts';
+import { parseCommandLine, type BuildOptions } from '../../src/cli/arguments.ts';
 import { parseDuration } from '../../src/cli/duration.ts';
+import { UsageError } from '../../src/cli/usage-error.ts';
 
 const options = (...args: readonly string[]): BuildOptions => {
   const command = parseCommandLine(['build', '--destination', 'r/i:1', ...args], builderProfiles);

@@ -6,8 +6,9 @@ import { buffer, text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { listContext } from '../../src/build/context-listing.ts';
 import { builderProfiles } from '../../src/builder-profiles.ts';
-import { parseCommandLine, UsageError } from '../../src/cli/arguments.ts';
+import { parseCommandLine } from '../../src/cli/arguments.ts';
 import { contextCommand } from '../../src/cli/context-command.ts';
+import { UsageError } from '../../src/cli/usage-error.ts';
 import { TempFolder } from '../context/temp-folder.ts';
 
 const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { Flag } from '../../src/dockerfile/flags.ts';
+import type { InstructionFlag } from '../../src/dockerfile/instructions.ts';
 import { parseInstructions } from '../../src/dockerfile/instructions.ts';
 
 interface Recorded {
@@ -21,7 +21,7 @@ const recorded = JSON.parse(
   readFileSync(new URL('../fixtures/dockerfile/instructions.json', import.meta.url), 'utf8'),
 ) as Recorded;
 
-const written = ({ name, value }: Flag): string => (value === undefined ? `--${name}` : `--${name}=${value}`);
+const written = ({ name, value }: InstructionFlag): string => (value === undefined ? `--${name}` : `--${name}=${value}`);
 
 describe('dockerfile/instructions', () => {
   for (const { dockerfile, instructions } of recorded.cases) {

@@ -26,7 +26,7 @@ describe('the package', () => {
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(extension.length + 1));
     const wanted =
-      /^(package(\.nls.*)?\.json|readme\.md|changelog\.md|LICENSE\.txt|dist\/(extension|engine|cli)\.js|l10n\/bundle\.l10n.*\.json|media\/[\w-]+\.(svg|png|md)|syntaxes\/[\w.-]+\.json)$/;
+      /^(package(\.nls.*)?\.json|readme\.md|changelog\.md|LICENSE\.txt|dist\/(extension|engine|linter|cli)\.js|l10n\/bundle\.l10n.*\.json|media\/[\w-]+\.(svg|png|md)|media\/rules\/([\w-]+\/)?\w+\.md|syntaxes\/[\w.-]+\.json)$/;
     assert.deepEqual(
       files.filter((file) => !wanted.test(file)),
       [],
@@ -34,6 +34,8 @@ describe('the package', () => {
     for (const file of [
       'dist/extension.js',
       'dist/engine.js',
+      'dist/linter.js',
+      'media/rules/DL3008.md',
       'dist/cli.js',
       'package.json',
       'LICENSE.txt',
@@ -42,11 +44,18 @@ describe('the package', () => {
     }
   });
 
-  it('loads little at activation: neither a cluster client nor a YAML library', async () => {
+  it('loads little at activation: neither a cluster client, a YAML library nor rules', async () => {
     const path = join(extension, 'dist', 'extension.js');
     assert.ok((await stat(path)).size < 200 * 1024, 'dist/extension.js has grown');
     const code = await readFile(path, 'utf8');
-    for (const heavy of ['js-yaml', 'YAMLException', 'KubeConfig', 'WebSocket', 'createGzip']) {
+    for (const heavy of [
+      'js-yaml',
+      'YAMLException',
+      'KubeConfig',
+      'WebSocket',
+      'createDeflateRaw',
+      'DL3008',
+    ]) {
       assert.ok(!code.includes(heavy), `${heavy} is in dist/extension.js`);
     }
   });

@@ -49,6 +49,7 @@ describe('the Dockerfiles view', () => {
     assert.deepEqual(
       answers.map(({ label }) => label),
       [
+        'Problems',
         'Context folder',
         'Destination',
         'Cluster',

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { BuilderProfile } from '../builder.ts';
+import { kanikoFeatures } from './features.ts';
 
 /** What is known of kaniko where a builder is chosen. */
 export const kanikoProfile: BuilderProfile = {
@@ -11,7 +12,13 @@ export const kanikoProfile: BuilderProfile = {
       id: 'osscontainertools',
       name: 'osscontainertools',
       image: 'ghcr.io/osscontainertools/kaniko:v1.28.3',
+      features: kanikoFeatures.osscontainertools,
     },
-    { id: 'google', name: 'Google (archived)', image: 'gcr.io/kaniko-project/executor:v1.24.0' },
+    {
+      id: 'google',
+      name: 'Google (archived)',
+      image: 'gcr.io/kaniko-project/executor:v1.24.0',
+      features: kanikoFeatures.google,
+    },
   ],
 };

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { parseInstructions, type Instruction } from '../../dockerfile/instructions.ts';
+import { parseInstructions, type PlainInstruction } from '../../dockerfile/instructions.ts';
+import { parseDockerfile } from '../../dockerfile/parse.ts';
 import { parseStages } from '../../dockerfile/stages.ts';
 import { isMalformed } from '../patterns/file-match.ts';
-import { escapeOf } from './escape.ts';
 import { neededStages, type NeededStage } from './needed-stages.ts';
 import type { Read, Reads } from './read.ts';
 import { sourcesOf, toRead } from './sources.ts';
@@ -45,9 +45,9 @@ export function readsOf(text: string, { buildArgs, target }: ReadsQuery): Reads 
 function divide(
   text: string,
   buildArgs: Readonly<Record<string, string>>,
-): { readonly global: Variables; readonly stages: readonly (readonly Instruction[])[] } {
-  const global = Variables.global(escapeOf(text), buildArgs);
-  const stages: Instruction[][] = [];
+): { readonly global: Variables; readonly stages: readonly (readonly PlainInstruction[])[] } {
+  const global = Variables.global(parseDockerfile(text).escape, buildArgs);
+  const stages: PlainInstruction[][] = [];
   for (const instruction of parseInstructions(text)) {
     if (instruction.keyword === 'FROM') stages.push([]);
     else if (stages.length > 0)
@@ -58,12 +58,12 @@ function divide(
 }
 
 /** An ONBUILD with what it triggers, read as an instruction of its own. */
-interface Trigger extends Instruction {
-  readonly triggers: Instruction | undefined;
+interface Trigger extends PlainInstruction {
+  readonly triggers: PlainInstruction | undefined;
 }
 
-function trigger(instruction: Instruction, text: string): Trigger {
-  const directive = escapeOf(text) === '`' ? '# escape=`\n' : '';
+function trigger(instruction: PlainInstruction, text: string): Trigger {
+  const directive = parseDockerfile(text).escape === '`' ? '# escape=`\n' : '';
   const [triggers] = parseInstructions(directive + instruction.text.replace(/^\S+\s*/, ''));
   return {
     ...instruction,
@@ -75,8 +75,8 @@ function trigger(instruction: Instruction, text: string): Trigger {
 function triggersFor(
   base: NeededStage['base'],
   index: number,
-  stages: readonly (readonly Instruction[])[],
-): readonly Instruction[] {
+  stages: readonly (readonly PlainInstruction[])[],
+): readonly PlainInstruction[] {
   if (base === 'image') return [];
   const bases = base === 'unknown' ? stages.slice(0, index) : stages.slice(base.index, base.index + 1);
   return bases
@@ -85,7 +85,7 @@ function triggersFor(
 }
 
 function readInstruction(
-  instruction: Instruction,
+  instruction: PlainInstruction,
   variables: Variables,
 ): { readonly reads: Read[]; readonly unknown: { line: number; reason: string }[] } {
   const { keyword, argument, startLine: line } = instruction;

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Instruction } from '../../dockerfile/instructions.ts';
+import type { PlainInstruction } from '../../dockerfile/instructions.ts';
 import type { Read } from './read.ts';
 
 /** A source before its variables are replaced. */
@@ -12,7 +12,7 @@ export interface WrittenSource {
 }
 
 /** What an instruction reads from the context: not from stages, images, URLs, or here-documents. */
-export function sourcesOf(instruction: Instruction): WrittenSource[] {
+export function sourcesOf(instruction: PlainInstruction): WrittenSource[] {
   switch (instruction.keyword) {
     case 'COPY':
     case 'ADD':
@@ -26,7 +26,7 @@ export function sourcesOf(instruction: Instruction): WrittenSource[] {
   }
 }
 
-function copySources({ flags, argument }: Instruction, instruction: 'COPY' | 'ADD'): WrittenSource[] {
+function copySources({ flags, argument }: PlainInstruction, instruction: 'COPY' | 'ADD'): WrittenSource[] {
   if (flags.some(({ name, value = '' }) => name === 'from' && value !== '')) return [];
   const parents = flags.some(({ name, value }) => name === 'parents' && value !== 'false');
   const json = jsonWords(argument);

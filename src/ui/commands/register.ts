@@ -7,12 +7,14 @@ import { editAnswerCommand } from './edit-answer.ts';
 import { forgetAnswersCommand } from './forget-answers.ts';
 import { forgetPasswordCommand } from './forget-password.ts';
 import { registerCommand, type Handler } from './handler.ts';
+import { lintWorkspaceCommand } from './lint-workspace.ts';
 import { newDockerfileCommand } from './new-dockerfile.ts';
 import type { Parts } from '../parts.ts';
 import { rebuildCommand } from './rebuild.ts';
 import { refreshDockerfilesCommand } from './refresh-dockerfiles.ts';
 import { removeBuildCommand } from './remove-build.ts';
 import { showLogCommand } from './show-log.ts';
+import { showProblemsCommand } from './show-problems.ts';
 import { saveYamlCommand, showBuildYamlCommand, showYamlCommand } from './show-yaml.ts';
 
 /** Registers every command that `package.json` contributes. */
@@ -32,6 +34,8 @@ export function registerCommands(parts: Parts): readonly Disposable[] {
     'kanikoBuild.forgetPassword': forgetPasswordCommand(parts),
     'kanikoBuild.newDockerfile': newDockerfileCommand(),
     'kanikoBuild.refreshDockerfiles': refreshDockerfilesCommand(parts),
+    'kanikoBuild.lintWorkspace': lintWorkspaceCommand(parts),
+    'kanikoBuild.showProblems': showProblemsCommand(),
   };
   return [
     ...Object.entries(handlers).map(([id, handler]) => registerCommand(id, handler)),

@@ -5,6 +5,8 @@ import { rememberedContext } from '../answers.ts';
 import { defaultContext } from '../default-context.ts';
 import type { DockerfileOnDisk } from '../dockerfile.ts';
 import { DOCKERFILE_GLOB, findDockerfiles } from '../find-dockerfiles.ts';
+import type { Diagnostic } from '../../dockerfile/lint/diagnostic.ts';
+import { countProblems, countsText, type ProblemCounts } from '../lint/problem-counts.ts';
 import { editCommand } from '../questions/questions.ts';
 import type { Settings } from '../settings.ts';
 import { answerRows, type AnswerRow } from './answer-rows.ts';
@@ -13,12 +15,15 @@ export interface DockerfilesParts {
   readonly store: AnswerStore;
   readonly builders: readonly BuilderProfile[];
   readonly settings: (path: string) => Settings;
+  /** What the linter finds in the Dockerfile. */
+  readonly findings: (path: string) => Promise<readonly Diagnostic[]>;
 }
 
-/** A Dockerfile, or with `row` one of its answers. */
+/** A Dockerfile, or with `row` one of its answers, or with `problems` what the linter says. */
 interface Node {
   readonly dockerfile: DockerfileOnDisk;
   readonly row?: AnswerRow;
+  readonly problems?: ProblemCounts;
 }
 
 /** The *Dockerfiles* view: those of the workspace, and under each what a build of it will do. */
@@ -50,15 +55,15 @@ export class DockerfilesView implements vscode.TreeDataProvider<Node>, vscode.Di
       vscode.workspace.onDidChangeWorkspaceFolders(search),
       vscode.workspace.onDidGrantWorkspaceTrust(search),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('kanikoBuild')) this.#show();
+        if (event.affectsConfiguration('kanikoBuild')) this.update();
       }),
       // The default context depends on what the Dockerfile copies.
       vscode.workspace.onDidSaveTextDocument(({ languageId }) => {
-        if (languageId === 'dockerfile') this.#show();
+        if (languageId === 'dockerfile') this.update();
       }),
-      parts.store.onDidChange(() => this.#show()),
+      parts.store.onDidChange(() => this.update()),
       this.#view.onDidChangeVisibility(({ visible }) => {
-        if (visible && this.#stale) this.#show();
+        if (visible && this.#stale) this.update();
       }),
     ];
   }
@@ -66,7 +71,13 @@ export class DockerfilesView implements vscode.TreeDataProvider<Node>, vscode.Di
   /** Looks for Dockerfiles again. */
   refresh(): void {
     this.#found = undefined;
-    this.#show();
+    this.update();
+  }
+
+  /** Shows the present state, now or when the view is seen again. */
+  update(): void {
+    this.#stale = !this.#view.visible;
+    if (!this.#stale) this.#changed.fire();
   }
 
   async getChildren(node?: Node): Promise<Node[]> {
@@ -82,21 +93,17 @@ export class DockerfilesView implements vscode.TreeDataProvider<Node>, vscode.Di
       builders: this.#parts.builders,
       defaultContext: rememberedContext(await defaultContext(dockerfile), dockerfile),
     });
-    return rows.map((row) => ({ dockerfile, row }));
+    const problems = countProblems(await this.#parts.findings(dockerfile.path));
+    return [{ dockerfile, problems }, ...rows.map((row) => ({ dockerfile, row }))];
   }
 
-  getTreeItem({ dockerfile, row }: Node): vscode.TreeItem {
+  getTreeItem({ dockerfile, row, problems }: Node): vscode.TreeItem {
+    if (problems !== undefined) return problemsItem(dockerfile, problems);
     return row === undefined ? dockerfileItem(dockerfile) : rowItem(dockerfile, row);
   }
 
   dispose(): void {
     for (const disposable of this.#disposables) disposable.dispose();
-  }
-
-  /** Shows the present state, now or when the view is seen again. */
-  #show(): void {
-    this.#stale = !this.#view.visible;
-    if (!this.#stale) this.#changed.fire();
   }
 }
 
@@ -129,6 +136,26 @@ function rowItem(dockerfile: DockerfileOnDisk, row: AnswerRow): vscode.TreeItem 
     label: vscode.l10n.t('{0}: {1}. Press Enter to edit.', row.label, value),
   };
   return item;
+}
+
+function problemsItem(dockerfile: DockerfileOnDisk, problems: ProblemCounts): vscode.TreeItem {
+  const label = vscode.l10n.t('Problems');
+  const value = countsText(problems);
+  const item = new vscode.TreeItem(label);
+  item.id = `${dockerfile.path}#problems`;
+  item.description = value;
+  item.iconPath = new vscode.ThemeIcon(problemsIcon(problems));
+  item.contextValue = 'problems';
+  item.tooltip = `${label}: ${value}`;
+  item.command = { command: 'kanikoBuild.showProblems', title: label, arguments: [{ dockerfile }] };
+  item.accessibilityInformation = { label: vscode.l10n.t('{0}: {1}. Press Enter to show.', label, value) };
+  return item;
+}
+
+function problemsIcon({ errors, warnings, hints }: ProblemCounts): string {
+  if (errors > 0) return 'error';
+  if (warnings > 0) return 'warning';
+  return hints > 0 ? 'info' : 'pass';
 }
 
 function rowValue({ value, isDefault }: AnswerRow): string {

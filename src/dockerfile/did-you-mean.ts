@@ -1,0 +1,42 @@
+/** What few files have more of; bounds the work on hostile ones. */
+const mostCandidates = 500;
+const longestName = 80;
+
+/**
+ * The candidate that a misspelt name most likely means: one that differs in case only, or by at most two letters left
+ * out, put in or replaced; the first of several. Undefined where none is near.
+ */
+export function didYouMean(name: string, candidates: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let bestDistance = 3;
+  let count = 0;
+  for (const candidate of candidates) {
+    if (++count > mostCandidates || name.length > longestName || bestDistance === 0) {
+      break;
+    }
+    const distance = candidate.toLowerCase() === name.toLowerCase() ? 0 : editDistance(name, candidate);
+    // One letter instead of another, or two of three, is another name.
+    if (distance < bestDistance && distance <= Math.max(name.length, candidate.length) / 2) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/** Levenshtein's distance; 3 for all that is more than 2. */
+function editDistance(one: string, other: string): number {
+  if (Math.abs(one.length - other.length) > 2) {
+    return 3;
+  }
+  let above = Array.from({ length: other.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= one.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= other.length; column++) {
+      const replaced = (above[column - 1] ?? 0) + (one[row - 1] === other[column - 1] ? 0 : 1);
+      current.push(Math.min(replaced, (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+    }
+    above = current;
+  }
+  return Math.min(above[other.length] ?? 3, 3);
+}

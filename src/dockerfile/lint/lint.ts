@@ -1,0 +1,67 @@
+import { parseDockerfile } from '../parse.ts';
+import { allRules } from '../rules/all-rules.ts';
+import type { DockerfileTree } from '../tree.ts';
+import { defaultConfig, type LintConfig } from './config.ts';
+import type { Diagnostic, Severity } from './diagnostic.ts';
+import { makeLintFile } from './make-lint-file.ts';
+import { silencedByChecks } from './check-silence.ts';
+import { silencedByPragmas, type Silence } from './pragmas.ts';
+import type { Finding, Rule } from './rule.ts';
+
+/** What there is to say of one Dockerfile. */
+export interface LintResult {
+  readonly tree: DockerfileTree;
+  /** In the order of the file. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Parses a Dockerfile and applies all rules that the configuration and the file's own comments leave. Never throws;
+ * reads nothing but its arguments.
+ */
+export function lint(text: string, config: LintConfig = defaultConfig): LintResult {
+  const tree = parseDockerfile(text);
+  const file = makeLintFile(tree, config.settings);
+  const byPragmas: Silence = config.disableIgnorePragma ? () => false : silencedByPragmas(file);
+  const byChecks: Silence = config.disableIgnorePragma ? () => false : silencedByChecks(tree);
+  const silenced: Silence = (codes, offset) => byPragmas(codes, offset) || byChecks(codes, offset);
+  const diagnostics: Diagnostic[] = [];
+  for (const rule of allRules) {
+    const severity = severityOf(rule, config);
+    if (severity !== undefined) {
+      rule.check(file, (finding) => {
+        const diagnostic = toDiagnostic(rule, finding, severity.chosen ?? finding.severity ?? rule.severity);
+        const { codes, start } = diagnostic;
+        if (!codes.some((code) => config.ignored.has(code)) && !silenced(codes, start)) {
+          diagnostics.push(diagnostic);
+        }
+      });
+    }
+  }
+  return { tree, diagnostics: diagnostics.sort((one, other) => one.start - other.start) };
+}
+
+/** What the configuration says of a rule's severity; undefined for a rule that is not used. */
+function severityOf(rule: Rule, { ignored, severities }: LintConfig): { chosen?: Severity } | undefined {
+  const ids = [rule.id, ...(rule.alias === undefined ? [] : [rule.alias])];
+  const chosen = ids.map((id) => severities.get(id)).find((severity) => severity !== undefined);
+  if ((rule.off === true && chosen === undefined) || ids.some((id) => ignored.has(id))) {
+    return undefined;
+  }
+  return chosen === undefined ? {} : { chosen };
+}
+
+function toDiagnostic(rule: Rule, finding: Finding, severity: Severity): Diagnostic {
+  const codes = finding.codes ?? [rule.id, ...(rule.alias === undefined ? [] : [rule.alias])];
+  return {
+    start: finding.at.start,
+    end: finding.at.end,
+    code: codes[0] ?? rule.id,
+    codes,
+    severity,
+    message: finding.message,
+    fixes: finding.fixes ?? [],
+    related: finding.related ?? [],
+    ...(rule.tag === undefined ? {} : { tag: rule.tag }),
+  };
+}

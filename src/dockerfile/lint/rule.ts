@@ -1,0 +1,35 @@
+import type { Span } from '../span.ts';
+import type { DiagnosticTag, Fix, Related, Severity } from './diagnostic.ts';
+import type { LintFile } from './lint-file.ts';
+
+/** One thing that can be wrong with a Dockerfile. */
+export interface Rule {
+  /** hadolint's id where it has the rule (`DL3006`), else BuildKit's (`StageNameCasing`), else ours (`KB1001`). */
+  readonly id: string;
+  /** BuildKit's id where both tools have the rule. */
+  readonly alias?: string;
+  /** Where the configuration says nothing else. */
+  readonly severity: Severity;
+  /** Present where the rule is used only if the configuration asks for it. */
+  readonly off?: true;
+  readonly tag?: DiagnosticTag;
+  /** What it is about in a few words, localised; heads its page `media/rules/ID.md`. */
+  readonly title: () => string;
+  /** Reports what it finds, in the order of the file. Never throws; where it cannot know it stays silent. */
+  readonly check: (file: LintFile, report: Report) => void;
+}
+
+export type Report = (finding: Finding) => void;
+
+export interface Finding {
+  /** The exact words that are wrong. */
+  readonly at: Span;
+  /** Localised: what is wrong and, if it is not obvious, why. */
+  readonly message: string;
+  readonly fixes?: readonly Fix[];
+  readonly related?: readonly Related[];
+  /** Which of the rule's ids apply here; id and alias where absent. */
+  readonly codes?: readonly string[];
+  /** Where this finding is better or worse than the rule's severity says; the configuration still wins. */
+  readonly severity?: Severity;
+}

@@ -1,0 +1,31 @@
+import * as l10n from '@vscode/l10n';
+import type { Rule } from '../lint/rule.ts';
+import { expandedPorts, type ExpandedPort } from './expose-words.ts';
+
+export const exposeInvalidFormat: Rule = {
+  id: 'ExposeInvalidFormat',
+  severity: 'warning',
+  title: () => l10n.t('EXPOSE with an address or a port of the host'),
+  check: (file, report) => {
+    for (const { found } of expandedPorts(file)) {
+      const wrong = found.filter(({ host }) => /[^:]/.test(host));
+      const [first] = wrong;
+      if (first !== undefined) {
+        report({
+          at: first.word,
+          message: l10n.t(
+            'EXPOSE names ports of the container only: {0}. Addresses and ports of the host are chosen when the container is started.',
+            first.ports,
+          ),
+          fixes: wrong.every(({ literal }) => literal)
+            ? [{ title: l10n.t("Keep the container's port only"), edits: wrong.map(toEdit), safe: true }]
+            : [],
+        });
+      }
+    }
+  },
+};
+
+function toEdit({ word: { start, end }, ports, protocol }: ExpandedPort) {
+  return { start, end, newText: protocol === '' ? ports : `${ports}/${protocol}` };
+}

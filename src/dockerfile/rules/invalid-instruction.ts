@@ -1,0 +1,60 @@
+import * as l10n from '@vscode/l10n';
+import { didYouMean } from '../did-you-mean.ts';
+import type { Finding, Rule } from '../lint/rule.ts';
+import type { Instruction } from '../tree.ts';
+import { argumentProblem } from './invalid-argument.ts';
+import { flagProblem } from './invalid-flag.ts';
+
+const keywords: readonly string[] = [
+  ...['ADD', 'ARG', 'CMD', 'COPY', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'LABEL'],
+  ...['MAINTAINER', 'ONBUILD', 'RUN', 'SHELL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR'],
+];
+
+/**
+ * DL1000: what hadolint cannot read and no builder takes. What hadolint alone cannot read is no mistake, and what it
+ * reads and builders refuse has no rule of its own there.
+ */
+export const invalidInstruction: Rule = {
+  id: 'DL1000',
+  severity: 'error',
+  title: () => l10n.t('Instruction that cannot be read'),
+  check: ({ tree }, report) => {
+    for (const instruction of tree.instructions) {
+      const problem = problemOf(instruction, tree.escape);
+      if (problem !== undefined) {
+        report(problem);
+      }
+    }
+  },
+};
+
+function problemOf(instruction: Instruction, escape: '\\' | '`'): Finding | undefined {
+  const { name, keyword, whole, trigger } = instruction;
+  if (!keywords.includes(name)) {
+    const meant = didYouMean(name, keywords);
+    return {
+      at: keyword,
+      message:
+        meant === undefined
+          ? l10n.t('There is no instruction {0}.', name)
+          : l10n.t('There is no instruction {0}; do you mean {1}?', name, meant),
+      fixes:
+        meant === undefined
+          ? []
+          : [
+              {
+                title: l10n.t('Change to {0}', meant),
+                safe: false,
+                edits: [{ start: keyword.start, end: keyword.end, newText: meant }],
+              },
+            ],
+    };
+  }
+  if (whole.text.length === keyword.text.length) {
+    return { at: keyword, message: l10n.t('{0} says nothing: something has to follow.', name) };
+  }
+  if (trigger !== undefined) {
+    return problemOf(trigger, escape);
+  }
+  return flagProblem(instruction) ?? argumentProblem(instruction, escape);
+}

@@ -1,0 +1,13 @@
+import type { LintFile } from '../lint/lint-file.ts';
+import type { LintStage } from '../lint/lint-stage.ts';
+import type { Instruction } from '../tree.ts';
+
+/** What a stage does itself, without what its ONBUILD leaves to other builds. */
+export function ownInstructions({ instructions }: Pick<LintStage, 'instructions'>): Instruction[] {
+  return instructions.filter((instruction, index) => instructions[index - 1]?.trigger !== instruction);
+}
+
+/** The stages, and in front of them what stands before the first FROM, as if it were one. */
+export function stagesWithPreamble({ preamble, stages }: LintFile): readonly LintStage[] {
+  return preamble.length === 0 ? stages : [{ index: -1, instructions: preamble }, ...stages];
+}

@@ -1,0 +1,69 @@
+import * as l10n from '@vscode/l10n';
+import type { Rule } from '../lint/rule.ts';
+import { readPairs, type Pair } from '../syntax/pairs.ts';
+import type { Instruction } from '../tree.ts';
+
+const id = 'DL3064';
+const alias = 'SecretsUsedInArgOrEnv';
+
+/** DL3064: a variable by whose name its value is a secret. */
+export const secretVariables: Rule = {
+  id,
+  alias,
+  severity: 'warning',
+  title: () => l10n.t('Secret in ARG or ENV'),
+  check: ({ tree, instructions, preamble }, report) => {
+    // BuildKit looks neither at what others will run nor at what stands before the first FROM.
+    const overlooked = new Set([...tree.instructions.map(({ trigger }) => trigger), ...preamble]);
+    for (const instruction of instructions) {
+      const { name, argument } = instruction;
+      if ((name !== 'ARG' && name !== 'ENV') || !suspicious.test(argument.text)) {
+        continue;
+      }
+      const { pairs } = readPairs(instruction, tree.escape);
+      const secrets = pairs
+        .map((pair, index) => ({
+          pair,
+          codes: codesOf(instruction, pair, index, overlooked.has(instruction)),
+        }))
+        .filter(({ codes }) => codes.length > 0);
+      const [first] = secrets;
+      if (first !== undefined) {
+        const codes = new Set(secrets.flatMap((secret) => secret.codes));
+        report({
+          at: first.pair.key,
+          message: l10n.t(
+            'By its name {0} is a secret, and everybody who has the image can read it: use RUN --mount=type=secret.',
+            secrets.map(({ pair }) => pair.name).join(', '),
+          ),
+          codes: [id, alias].filter((code) => codes.has(code)),
+        });
+      }
+    }
+  },
+};
+
+/** Parts of names in which hadolint sees a secret, and a whole one. */
+const hadolintParts = /password|secret|token|api_key|private|username|^aws_access_key_id$/i;
+/** Where to find a secret, how to split text into words, which Go modules no proxy has: none is a secret. */
+const harmless = /_file$|tokeniz|^goprivate$/i;
+/** Words of names in which BuildKit sees a secret, and words with which it does not. */
+const buildkitWords = /(?:^|_)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
+const buildkitHarmless = /(?:^|_)(?:file|public)(?:_|$)/i;
+
+/** What either of them can find has a part of these; the quick answer for all others. */
+const suspicious = /pass|pword|secret|token|key|private|username|auth|credential/i;
+
+/** Ids under which the tools report the pair; hadolint reads only the first of an ARG, BuildKit its name as written. */
+function codesOf(
+  instruction: Instruction,
+  { key, name }: Pair,
+  index: number,
+  isOverlooked: boolean,
+): string[] {
+  const isArg = instruction.name === 'ARG';
+  const byHadolint = (!isArg || index === 0) && hadolintParts.test(name) && !harmless.test(name);
+  const known = isArg ? key.text : name;
+  const byBuildkit = !isOverlooked && buildkitWords.test(known) && !buildkitHarmless.test(known);
+  return [...(byHadolint ? [id] : []), ...(byBuildkit ? [alias] : [])];
+}

@@ -1,0 +1,43 @@
+import type { LintStage } from '../lint/lint-stage.ts';
+import { readImageName } from '../syntax/image-name.ts';
+
+/** For each stage the earlier one that it goes on with. */
+export type StageBases = ReadonlyMap<LintStage, LintStage>;
+
+/** The stages that FROMs name. Builders know names in lower case only; of two stages with one name the last counts. */
+export function stageBases(stages: readonly LintStage[]): StageBases {
+  return findBases(stages, () => undefined);
+}
+
+/** The same, and for a nameless image the last stage before it that begins so too: hadolint does not tell them apart. */
+export function stageBasesForHadolint(stages: readonly LintStage[]): StageBases {
+  return findBases(stages, (stage) => {
+    if (stage.from === undefined) {
+      return undefined;
+    }
+    const { name, registry } = readImageName(stage.from.image.text);
+    return registry?.includes('.') === true ? name.slice(registry.length + 1) : name;
+  });
+}
+
+function findBases(
+  stages: readonly LintStage[],
+  imageOf: (stage: LintStage) => string | undefined,
+): StageBases {
+  const bases = new Map<LintStage, LintStage>();
+  const known = new Map<string, LintStage>();
+  for (const stage of stages) {
+    if (stage.from !== undefined) {
+      const image = imageOf(stage);
+      const base = known.get(stage.from.image.text) ?? known.get(image ?? '');
+      if (base !== undefined) {
+        bases.set(stage, base);
+      }
+      const name = stage.from.alias?.text.toLowerCase() ?? image;
+      if (name !== undefined) {
+        known.set(name, stage);
+      }
+    }
+  }
+  return bases;
+}

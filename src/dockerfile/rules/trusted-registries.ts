@@ -1,0 +1,127 @@
+import * as l10n from '@vscode/l10n';
+import { expand } from '../expand.ts';
+import type { LintFile } from '../lint/lint-file.ts';
+import type { Report, Rule } from '../lint/rule.ts';
+import type { Span } from '../span.ts';
+import { copyParts } from '../syntax/copy.ts';
+import { readImageName } from '../syntax/image-name.ts';
+import { stripQuotes } from '../syntax/strip-quotes.ts';
+import type { Instruction } from '../tree.ts';
+import { ownInstructions } from './own-instructions.ts';
+
+/** Names of Docker's own registry, which an image without a registry comes from. */
+const dockerHub: readonly string[] = ['docker.io', 'hub.docker.com'];
+
+/** DL3026: an image from a registry that the configuration does not name. */
+export const trustedRegistries: Rule = {
+  id: 'DL3026',
+  severity: 'error',
+  title: () => l10n.t('Image from a registry that is not trusted'),
+  check: (file, report) => {
+    const trusted = file.settings.trustedRegistries;
+    if (trusted.length === 0) {
+      return;
+    }
+    const judge = (reference: Reference, names: ReadonlySet<string>) => {
+      judgeReference(reference, names, trusted, report);
+    };
+    const names = new Set(['', 'scratch']);
+    for (const stage of file.stages) {
+      if (stage.from !== undefined) {
+        const { image, alias } = stage.from;
+        judge({ at: image, text: resolved(file, image.text) }, names);
+        if (alias !== undefined) {
+          names.add(alias.text.toLowerCase());
+        }
+      }
+      for (const instruction of ownInstructions(stage)) {
+        const found = sourcesOf(instruction).find(
+          ({ text }) => !/^\d+$/.test(text) && !isTrusted(text, names, trusted),
+        );
+        if (found !== undefined) {
+          judge(found, names);
+        }
+      }
+    }
+  },
+};
+
+interface Reference {
+  readonly at: Span;
+  readonly text: string;
+}
+
+function judgeReference(
+  { at, text }: Reference,
+  names: ReadonlySet<string>,
+  trusted: readonly string[],
+  report: Report,
+): void {
+  if (!isTrusted(text, names, trusted)) {
+    report({
+      at,
+      message: l10n.t(
+        'The registry {0} is not among the trusted ones: {1}.',
+        readImageName(text).registry ?? 'docker.io',
+        trusted.join(', '),
+      ),
+    });
+  }
+}
+
+function isTrusted(text: string, names: ReadonlySet<string>, trusted: readonly string[]): boolean {
+  // FROM knows a stage by its name alone, hadolint also behind a tag that nobody needs.
+  const { registry, name } = readImageName(text);
+  if (names.has(name.toLowerCase())) {
+    return true;
+  }
+  const hosts = registry === undefined ? dockerHub : [registry];
+  return hosts.some((host) => trusted.some((pattern) => matches(pattern, host)));
+}
+
+/** The reference with its variables replaced, as far as their values are known here. */
+function resolved(file: LintFile, image: string): string {
+  if (!image.includes('$')) {
+    return stripQuotes(image);
+  }
+  const { text, unresolved } = expand(image, file.scopes().global, file.tree.escape);
+  return unresolved.length > 0 ? image : text;
+}
+
+/** Images and stages that COPY --from and RUN --mount=from= read. */
+function sourcesOf(instruction: Instruction): Reference[] {
+  if (instruction.name === 'COPY') {
+    const { from } = copyParts(instruction);
+    return from?.value === undefined ? [] : [{ at: from, text: from.value }];
+  }
+  if (instruction.name !== 'RUN') {
+    return [];
+  }
+  return instruction.flags.flatMap((flag) => {
+    const mount = flag.name === 'mount' ? (flag.value?.split(',') ?? []) : [];
+    return mount
+      .filter((option) => option.startsWith('from='))
+      .map((option) => ({ at: flag, text: option.slice('from='.length) }));
+  });
+}
+
+/** Whether the host fits a pattern in which `*` stands for anything. */
+function matches(pattern: string, host: string): boolean {
+  const [begin = '', ...rest] = pattern.split('*');
+  const end = rest.pop();
+  if (end === undefined) {
+    return pattern === host;
+  }
+  if (!host.startsWith(begin)) {
+    return false;
+  }
+  let position = begin.length;
+  for (const part of rest) {
+    const found = host.indexOf(part, position);
+    if (found < 0) {
+      return false;
+    }
+    position = found + part.length;
+  }
+  return host.length - end.length >= position && host.endsWith(end);
+}

@@ -1,0 +1,105 @@
+import * as l10n from '@vscode/l10n';
+import { posix } from 'node:path';
+import { expand } from '../expand.ts';
+import type { Fix } from '../lint/diagnostic.ts';
+import type { LintFile } from '../lint/lint-file.ts';
+import type { LintStage } from '../lint/lint-stage.ts';
+import type { Rule } from '../lint/rule.ts';
+import { stripQuotes } from '../syntax/strip-quotes.ts';
+import type { Instruction } from '../tree.ts';
+import { ownInstructions, stagesWithPreamble } from './own-instructions.ts';
+import { stageBases } from './stage-base.ts';
+
+const id = 'DL3000';
+const alias = 'WorkdirRelativePath';
+
+/** DL3000: a working folder that hangs on what was set before, here or in the base image. */
+export const relativeWorkdir: Rule = {
+  id,
+  alias,
+  severity: 'error',
+  title: () => l10n.t('Relative WORKDIR'),
+  check: (file, report) => {
+    const bases = stageBases(file.stages);
+    /** The folder that a stage ends in; undefined where it is set, but not known. */
+    const folders = new Map<LintStage, string | undefined>();
+    for (const stage of stagesWithPreamble(file)) {
+      const base = bases.get(stage);
+      let isSet = base !== undefined && folders.has(base);
+      let folder = base === undefined ? undefined : folders.get(base);
+      for (const instruction of ownInstructions(stage)) {
+        if (instruction.name !== 'WORKDIR' || instruction.argument.text === '') {
+          continue;
+        }
+        const path = stripQuotes(instruction.argument.text);
+        // hadolint looks at what is written; BuildKit at the value, and only at a stage's first WORKDIR.
+        const codes = [
+          ...(isRelative(path) ? [id] : []),
+          ...(!isSet && turnsOutRelative(file, instruction) ? [alias] : []),
+        ];
+        if (codes.length > 0) {
+          report({
+            at: instruction.argument.word(0, instruction.argument.text.length),
+            message: l10n.t(
+              'Where {0} is depends on the folder set before: write the whole path, from / on.',
+              path,
+            ),
+            codes,
+            fixes: absoluteFixes(instruction, path, folder),
+          });
+        }
+        folder = nextFolder(folder, path);
+        isSet = true;
+      }
+      if (isSet) {
+        folders.set(stage, folder);
+      }
+    }
+  },
+};
+
+/** As it is written: variables in front may hold a whole path, and Windows has drives. */
+function isRelative(path: string): boolean {
+  return !path.startsWith('$') && isRelativeValue(path);
+}
+
+function isRelativeValue(path: string): boolean {
+  return !/^(?:\/|[A-Za-z]:)/.test(path);
+}
+
+/** With its variables replaced. What has no value here may come from the base image. */
+function turnsOutRelative(file: LintFile, instruction: Instruction): boolean {
+  const written = instruction.argument.text;
+  if (!written.includes('$')) {
+    return isRelativeValue(stripQuotes(written));
+  }
+  const { text, unresolved } = expand(written, file.scopes().at(instruction), file.tree.escape);
+  return unresolved.length > 0 ? isRelative(stripQuotes(written)) : isRelativeValue(text);
+}
+
+function nextFolder(folder: string | undefined, path: string): string | undefined {
+  if (path.startsWith('/')) {
+    return path;
+  }
+  return folder === undefined || !isPlain(path) ? undefined : posix.join(folder, path);
+}
+
+/** Relative for sure, and no matter of quotes or home folders. */
+function isPlain(path: string): boolean {
+  return isRelative(path) && !/^[~%]|["'\\`]/.test(path);
+}
+
+function absoluteFixes({ argument }: Instruction, path: string, folder: string | undefined): Fix[] {
+  if (!isPlain(argument.text)) {
+    return [];
+  }
+  const whole = argument.word(0, path.length);
+  const newText = posix.join(folder ?? '/', path);
+  return [
+    {
+      title: l10n.t('Write {0}', newText),
+      safe: folder !== undefined,
+      edits: [{ start: whole.start, end: whole.end, newText }],
+    },
+  ];
+}

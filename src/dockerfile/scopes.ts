@@ -1,0 +1,251 @@
+import type { EscapeToken } from './directives.ts';
+import { expand, expandInDetail, type Scope } from './expand.ts';
+import type { LintStage } from './lint/lint-stage.ts';
+import { readPairs } from './syntax/pairs.ts';
+import { unquote } from './syntax/unquote.ts';
+import type { Instruction } from './tree.ts';
+
+/** Build arguments that need no ARG before the first FROM, there and in FROM. (docs.docker.com, "Automatic platform ARGs") */
+const platformArgs: readonly string[] = [
+  ...['BUILDPLATFORM', 'BUILDOS', 'BUILDOSVERSION', 'BUILDARCH', 'BUILDVARIANT'],
+  ...['TARGETPLATFORM', 'TARGETOS', 'TARGETOSVERSION', 'TARGETARCH', 'TARGETVARIANT', 'TARGETSTAGE'],
+];
+
+/** Build arguments that RUN sees without an ARG. (docs.docker.com, "Predefined ARGs") */
+const proxyArg = /^(?:(?:http|https|ftp|all)_proxy|no_proxy|(?:HTTP|HTTPS|FTP|ALL)_PROXY|NO_PROXY)$/;
+
+export interface ScopesInput {
+  readonly escape: EscapeToken;
+  /** What stands before the first FROM. */
+  readonly preamble: readonly Instruction[];
+  readonly stages: readonly LintStage[];
+  /** The build's own arguments (`--build-arg`). */
+  readonly buildArgs?: Readonly<Record<string, string>>;
+  /** Values of the platform's variables where nothing else says what they are; unknown where absent. */
+  readonly platform?: Readonly<Record<string, string>>;
+}
+
+/** Which variables ARG and ENV make visible where, by BuildKit's rules. */
+export class Scopes {
+  readonly #escape: EscapeToken;
+  readonly #buildArgs: ReadonlyMap<string, string>;
+  /** Of FROM: the ARGs before the first one, and the platform's. */
+  readonly #global: Definitions;
+  /** By instruction: its stage, and how many instructions of the stage come before it. */
+  readonly #places = new Map<Instruction, { readonly stage: Definitions; readonly index: number }>();
+  readonly #stages: Definitions[] = [];
+  /** By stage: the earlier stage that it begins with. */
+  readonly #bases = new Map<number, number>();
+  readonly #roots = new Map<number, number>();
+  /** By stage: what its ONBUILDs trigger in stages upon it. */
+  readonly #triggers: (readonly Instruction[])[] = [];
+
+  constructor({ escape, preamble, stages, buildArgs = {}, platform = {} }: ScopesInput) {
+    this.#escape = escape;
+    this.#buildArgs = new Map(Object.entries(buildArgs));
+    this.#global = new Definitions(undefined);
+    for (const name of platformArgs) {
+      this.#global.set(name, this.#buildArgs.get(name) ?? platform[name], -1);
+    }
+    for (const [index, instruction] of preamble.entries()) {
+      this.#places.set(instruction, { stage: this.#global, index });
+      if (instruction.name === 'ARG') {
+        this.#declare(instruction, this.#global, index);
+      }
+    }
+    const names = new Map<string, number>();
+    for (const stage of stages) {
+      this.#addStage(stage, names);
+    }
+  }
+
+  /** What FROM sees: neither ENV nor ARG of a stage. */
+  get global(): Scope {
+    return this.#global.at(Infinity);
+  }
+
+  /** What an instruction sees, be it one of a stage or before the first FROM. What it defines itself is not yet there. */
+  at(instruction: Instruction): Scope {
+    const place = this.#places.get(instruction);
+    if (place === undefined) {
+      return this.global;
+    }
+    const scope = place.stage.at(place.index);
+    return instruction.name === 'RUN' ? this.#withProxies(scope) : scope;
+  }
+
+  /** What is there at the begin of a stage: what it inherits, and what its base's ONBUILD defines. */
+  begin(stage: number): Scope {
+    return this.#stages[stage]?.at(0) ?? this.global;
+  }
+
+  /** What ONBUILD in the earlier stage that a stage begins with makes happen in it, before its own instructions. */
+  inheritedTriggers(stage: number): readonly Instruction[] {
+    return this.#triggers[this.baseOf(stage) ?? -1] ?? [];
+  }
+
+  /** Index of the stage that a stage, by way of others or not, begins with: one that begins with an image. */
+  rootOf(stage: number): number {
+    return this.#roots.get(stage) ?? stage;
+  }
+
+  /** Index of the earlier stage that a stage begins with; undefined for an image. */
+  baseOf(stage: number): number | undefined {
+    return this.#bases.get(stage);
+  }
+
+  #withProxies(scope: Scope): Scope {
+    const proxy = (name: string) => (proxyArg.test(name) ? this.#buildArgs.get(name) : undefined);
+    return {
+      get: (name) => scope.get(name) ?? proxy(name),
+      has: (name) => scope.has(name) || proxy(name) !== undefined,
+      names: () => scope.names(),
+    };
+  }
+
+  #addStage({ index, from, instructions }: LintStage, names: Map<string, number>) {
+    const image =
+      from === undefined ? '' : expand(from.image.text, this.#global.at(Infinity), this.#escape).text;
+    const base = names.get(image);
+    const definitions = new Definitions(base === undefined ? undefined : this.#stages[base]);
+    this.#stages.push(definitions);
+    this.#triggers.push(instructions.flatMap(({ trigger }) => trigger ?? []).slice(0, mostTriggers));
+    if (base !== undefined) {
+      this.#bases.set(index, base);
+      this.#roots.set(index, this.rootOf(base));
+      for (const trigger of this.inheritedTriggers(index)) {
+        this.#define(trigger, definitions, -1);
+      }
+    }
+    for (const [place, instruction] of instructions.entries()) {
+      this.#places.set(instruction, { stage: definitions, index: place });
+      // What an ONBUILD triggers happens elsewhere.
+      const triggered = instructions[place - 1]?.trigger === instruction;
+      this.#define(triggered ? undefined : instruction, definitions, place);
+    }
+    if (from?.alias !== undefined) {
+      names.set(from.alias.text.toLowerCase(), index);
+    }
+  }
+
+  #define(instruction: Instruction | undefined, definitions: Definitions, place: number): void {
+    if (instruction?.name === 'ARG') {
+      this.#declare(instruction, definitions, place);
+    } else if (instruction?.name === 'ENV') {
+      // What ONBUILD triggers comes one after the other, all before the stage's first instruction.
+      const scope = definitions.at(Math.max(place, 0));
+      for (const { key, value } of readPairs(instruction, this.#escape).pairs) {
+        const name = unquote(key.text, this.#escape);
+        definitions.set(name, this.#value(value?.text ?? '', definitions, scope), place);
+      }
+    }
+  }
+
+  /** An ARG without a value takes the one before the first FROM, and keeps what it has where there is none. */
+  #declare(instruction: Instruction, definitions: Definitions, place: number): void {
+    for (const { name, value } of readPairs(instruction, this.#escape).pairs) {
+      const scope = definitions.at(place + 1); // the pairs of an ARG see those before them
+      const given = this.#buildArgs.get(name);
+      const standard = value === undefined ? undefined : this.#value(value.text, definitions, scope);
+      const inherited =
+        value === undefined ? (this.#global.at(Infinity).get(name) ?? scope.get(name)) : undefined;
+      definitions.set(name, given ?? standard ?? inherited, place);
+    }
+  }
+
+  /**
+   * What a word says; undefined where that cannot be known: in a stage the image may set what the file does not, before
+   * the first FROM nobody can but for the platform.
+   */
+  #value(word: string, definitions: Definitions, scope: Scope): string | undefined {
+    const { text, unresolved, failed } = expandInDetail(word, scope, this.#escape);
+    const isUnknown = (name: string) => definitions !== this.#global || platformArgs.includes(name);
+    return failed || unresolved.some(isUnknown) ? undefined : text;
+  }
+}
+
+interface Definition {
+  /** Index of the instruction in its stage; -1 for what is there from the begin. */
+  readonly place: number;
+  readonly value: string | undefined;
+}
+
+/** All definitions in one stage, so that what counts at a place is found without a copy of everything at each place. */
+class Definitions {
+  readonly base: Definitions | undefined;
+  readonly #byName = new Map<string, Definition[]>();
+
+  constructor(base: Definitions | undefined) {
+    this.base = base;
+  }
+
+  set(name: string, value: string | undefined, place: number): void {
+    const list = this.#byName.get(name);
+    if (list === undefined) {
+      this.#byName.set(name, [{ place, value }]);
+    } else {
+      list.push({ place, value });
+    }
+  }
+
+  /** What the instruction at the place sees. */
+  at(place: number): Scope {
+    return {
+      get: (name) => find(this, name, place)?.value,
+      has: (name) => find(this, name, place) !== undefined,
+      names: () => namesIn(this, place),
+    };
+  }
+
+  /** The last definition before the place in this very stage. */
+  own(name: string, place: number): Definition | undefined {
+    const list = this.#byName.get(name) ?? [];
+    let low = 0;
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((list[middle]?.place ?? 0) < place) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return list[low - 1];
+  }
+
+  get ownNames(): Iterable<string> {
+    return this.#byName.keys();
+  }
+}
+
+/** More ONBUILDs in one stage than anybody writes; keeps hostile files from taking time. */
+const mostTriggers = 100;
+/** More stages one upon the other than anybody writes; keeps hostile files from taking time. */
+const mostBases = 200;
+
+function find(from: Definitions, name: string, place: number): Definition | undefined {
+  let found = from.own(name, place);
+  for (const base of found === undefined ? basesOf(from) : []) {
+    found ??= base.own(name, Infinity);
+  }
+  return found;
+}
+
+/** The stages below one, the nearest first. */
+function basesOf(from: Definitions): Definitions[] {
+  const bases: Definitions[] = [];
+  for (let { base } = from; base !== undefined && bases.length < mostBases; { base } = base) {
+    bases.push(base);
+  }
+  return bases;
+}
+
+function namesIn(from: Definitions, place: number): string[] {
+  const names = new Set([...from.ownNames].filter((name) => from.own(name, place) !== undefined));
+  for (const base of basesOf(from)) {
+    for (const name of base.ownNames) {
+      names.add(name);
+    }
+  }
+  return [...names];
+}

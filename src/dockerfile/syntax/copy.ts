@@ -1,0 +1,36 @@
+import type { Word } from '../span.ts';
+import type { Flag, Heredoc, Instruction } from '../tree.ts';
+import { fields } from '../words.ts';
+
+/** A source or the destination of COPY and ADD. */
+export interface CopyPath extends Word {
+  /** Of the JSON form without quotes and escapes, else as written, so with quotes and variables. */
+  readonly value: string;
+  /** The source is this here-document. */
+  readonly heredoc?: Heredoc;
+}
+
+export interface CopyParts {
+  /** `--from`. */
+  readonly from?: Flag;
+  readonly sources: readonly CopyPath[];
+  /** Absent, where there are fewer than two words. */
+  readonly destination?: CopyPath;
+}
+
+/** The parts of a COPY or ADD. */
+export function copyParts({ flags, argument, json, heredocs }: Instruction): CopyParts {
+  const paths: readonly CopyPath[] =
+    json ??
+    fields(argument).map((word) => {
+      const heredoc = heredocs.find(({ operator }) => operator.start === word.start);
+      return { ...word, value: word.text, ...(heredoc === undefined ? {} : { heredoc }) };
+    });
+  const from = flags.find(({ name }) => name === 'from');
+  const destination = paths.length > 1 ? paths.at(-1) : undefined;
+  return {
+    ...(from === undefined ? {} : { from }),
+    sources: destination === undefined ? paths : paths.slice(0, -1),
+    ...(destination === undefined ? {} : { destination }),
+  };
+}

@@ -1,0 +1,65 @@
+import type { EscapeToken } from '../directives.ts';
+import type { JoinedText } from '../joined-text.ts';
+import type { Span, Word } from '../span.ts';
+import type { Instruction } from '../tree.ts';
+import { quotedWords } from '../words.ts';
+import { unquote } from './unquote.ts';
+
+/** One `key=value` of ENV, LABEL or ARG. */
+export interface Pair extends Span {
+  /** As written. */
+  readonly key: Word;
+  /** Without quotes and escapes. */
+  readonly name: string;
+  /** As written; absent where there is no `=`. */
+  readonly value?: Word;
+}
+
+export interface Pairs {
+  readonly pairs: readonly Pair[];
+  /** The old form `ENV key some words`: one pair, whose value takes the rest of the line. */
+  readonly legacy: boolean;
+}
+
+/** What ENV, LABEL or ARG sets, in order. A word without `=` is a pair without a value. */
+export function readPairs({ name, argument }: Instruction, escape: EscapeToken): Pairs {
+  const words = quotedWords(argument, escape);
+  const [first] = words;
+  if (name !== 'ARG' && first !== undefined && !first.text.includes('=')) {
+    return { pairs: [legacyPair(argument, escape)], legacy: true };
+  }
+  let position = 0;
+  const pairs = words.map((word) => {
+    const start = argument.text.indexOf(word.text, position);
+    position = start + word.text.length;
+    return pairOf(argument, start, position, escape);
+  });
+  return { pairs, legacy: false };
+}
+
+function pairOf(argument: JoinedText, start: number, end: number, escape: EscapeToken): Pair {
+  const word = argument.word(start, end);
+  const equals = word.text.indexOf('=');
+  const key = equals < 0 ? word : argument.word(start, start + equals);
+  return {
+    start: word.start,
+    end: word.end,
+    key,
+    name: unquote(key.text, escape),
+    ...(equals < 0 ? {} : { value: argument.word(start + equals + 1, end) }),
+  };
+}
+
+function legacyPair(argument: JoinedText, escape: EscapeToken): Pair {
+  const { text } = argument;
+  const end = /\s/.exec(text)?.index ?? text.length;
+  const key = argument.word(0, end);
+  const value = text.slice(end).search(/\S/);
+  return {
+    start: key.start,
+    end: argument.offsetAt(text.length),
+    key,
+    name: unquote(key.text, escape),
+    ...(value < 0 ? {} : { value: argument.word(end + value, text.length) }),
+  };
+}

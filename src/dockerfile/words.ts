@@ -1,0 +1,41 @@
+import type { EscapeToken } from './directives.ts';
+import type { JoinedText } from './joined-text.ts';
+import type { Word } from './span.ts';
+import { isSpace, skipSpace } from './white-space.ts';
+
+/** The words between plain white space (no-break and other spaces are part of words), as FROM, EXPOSE and the shell form of COPY have them. */
+export function fields(text: JoinedText): Word[] {
+  return Array.from(text.text.matchAll(/[^\t\v\f\r ]+/g), ({ index, 0: found }) =>
+    text.word(index, index + found.length),
+  );
+}
+
+/** The words between white space outside of quotes, as ENV, LABEL and ARG have them. A quote left open reaches to the end. */
+export function quotedWords(text: JoinedText, escape: EscapeToken): Word[] {
+  const words: Word[] = [];
+  let position = skipSpace(text.text, 0);
+  while (position < text.text.length) {
+    const end = wordEnd(text.text, position, escape);
+    words.push(text.word(position, end));
+    position = skipSpace(text.text, end);
+  }
+  return words;
+}
+
+/** Index behind the word that begins at `start`: of the first white space that is neither quoted nor escaped. */
+export function wordEnd(text: string, start: number, escape: EscapeToken): number {
+  let quote: string | undefined;
+  for (let position = start; position < text.length; position++) {
+    const character = text.charAt(position);
+    if (character === escape && quote !== "'") {
+      position++;
+    } else if (character === quote) {
+      quote = undefined;
+    } else if (quote === undefined && (character === '"' || character === "'")) {
+      quote = character;
+    } else if (quote === undefined && isSpace(character)) {
+      return position;
+    }
+  }
+  return text.length;
+}

@@ -1,0 +1,30 @@
+import { fixedPlatform, redundantPlatform } from '../../../src/dockerfile/rules/platform.ts';
+import { testRule } from './structure-rule.ts';
+
+testRule(fixedPlatform, {
+  finds: [
+    ['FROM --platform=linux/amd64 debian:1', '--platform=linux/amd64'],
+    [
+      'FROM --platform=linux/$TARGETARCH a:1 AS b\nFROM --platform=$X b',
+      '--platform=linux/$TARGETARCH',
+      '--platform=$X',
+    ],
+  ],
+  leaves: ['FROM --platform=$BUILDPLATFORM a:1', 'FROM --platform=${TARGETPLATFORM:-x} a:1', 'FROM a:1'],
+  fixes: [['FROM  --platform=x   a:1', 'FROM  a:1']],
+});
+
+testRule(redundantPlatform, {
+  finds: [
+    ['FROM --platform=$TARGETPLATFORM a:1', '--platform=$TARGETPLATFORM'],
+    ['FROM --platform=${TARGETPLATFORM} a:1', '--platform=${TARGETPLATFORM}'],
+    ['FROM --platform="$TARGETPLATFORM" a:1', 'RedundantTargetPlatform: --platform="$TARGETPLATFORM"'],
+    ['FROM --platform=${TARGETPLATFORM:-x} a:1', 'RedundantTargetPlatform: --platform=${TARGETPLATFORM:-x}'],
+  ],
+  leaves: [
+    'FROM --platform=$TARGETPLATFORM/v8 a:1',
+    'FROM --platform=${TARGETPLATFORM:+x} a:1',
+    'FROM --platform=$BUILDPLATFORM a:1',
+  ],
+  fixes: [['FROM --platform=$TARGETPLATFORM \\\n a:1', 'FROM \\\n a:1']],
+});
