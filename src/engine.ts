@@ -5,6 +5,7 @@ import { allBuilders } from './all-builders.ts';
 import type { Builder } from './builders/builder.ts';
 import { secretName } from './build/build-secret.ts';
 import { cleanUp } from './build/clean-up.ts';
+import { listContext } from './build/context-listing.ts';
 import type { SecretLookup } from './build/credentials.ts';
 import { failureOf } from './build/end-failure.ts';
 import type { Engine, ManifestOptions, Run, StartOptions } from './build/engine.ts';
@@ -27,6 +28,7 @@ export function createEngine(options: { readonly translations?: Readonly<Record<
     kubeContexts,
     namespaces,
     manifests,
+    context,
     start,
     cleanUp: cleanUpAfter,
   };
@@ -93,6 +95,14 @@ async function manifests(request: BuildRequest, options: ManifestOptions): Promi
     throw new BuildError(failureOf(error, undefined), { cause: error });
   }
 }
+
+const context: Engine['context'] = async (query) => {
+  try {
+    return await listContext(query);
+  } catch (error) {
+    throw new BuildError(failureOf(error, undefined), { cause: error });
+  }
+};
 
 function userEnvironment(): UserEnvironment {
   return { env: process.env, home: homedir() };

@@ -21,9 +21,12 @@ export function failureOf(error: unknown, target: KubeTarget | undefined): Failu
   return { code: 'unknown', message, evidence: message };
 }
 
+/** A builder did not get all of its context, so nothing can have come of it: another Pod may be tried. */
+export class UploadLost extends BuildError {}
+
 /** The connection that carries the context broke before all of it was taken. */
-export function uploadBroken(cause: KubeError): BuildError {
-  return new BuildError(
+export function uploadBroken(cause: KubeError): UploadLost {
+  return new UploadLost(
     {
       code: 'upload-broken',
       message: l10n.t('The upload of the build context broke: {0}', cause.message),
@@ -32,6 +35,19 @@ export function uploadBroken(cause: KubeError): BuildError {
     },
     { cause },
   );
+}
+
+/** The builder says that it succeeded, and ended before all of the context was sent: it cannot have read it. */
+export function contextUnread(): BuildError {
+  return new BuildError({
+    code: 'upload-broken',
+    message: l10n.t(
+      'The builder ended as if it had succeeded, but before all of the build context was sent.',
+    ),
+    remedy: l10n.t(
+      'Do not use what it pushed. Look at the executor image: it does not read the context from its input.',
+    ),
+  });
 }
 
 /** The Pod outlived its deadline and the cluster did not end it. */

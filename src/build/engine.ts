@@ -1,4 +1,6 @@
 import type { KubeContexts } from '../kube/api.ts';
+import type { ContextQuery } from '../context/preparation.ts';
+import type { ContextListing } from './context-listing.ts';
 import type { RunEvent, RunResult } from './events.ts';
 import type { BuildRequest, ClusterChoice } from './request.ts';
 
@@ -20,6 +22,8 @@ export interface Engine {
    * Throws BuildError.
    */
   manifests(request: BuildRequest, options: ManifestOptions): Promise<string>;
+  /** What a build would upload, and why. Reads the folder, asks no cluster. Throws BuildError. */
+  context(query: ContextQuery): Promise<ContextListing>;
   /** Starts a build. Never throws: what goes wrong is the run's result. */
   start(request: BuildRequest, options: StartOptions): Run;
   /** Deletes what an interrupted run may have left, by the names in its record. Throws BuildError. */

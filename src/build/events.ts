@@ -30,6 +30,9 @@ export interface UploadEvent {
   /** Bytes of file content read so far, and in all. */
   readonly bytes: number;
   readonly totalBytes: number;
+  /** Files and links read so far, and in all. */
+  readonly files: number;
+  readonly totalFiles: number;
   /** Bytes that went over the wire (compressed). */
   readonly sentBytes: number;
   readonly done: boolean;

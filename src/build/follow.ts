@@ -31,6 +31,7 @@ export class LogFollower {
   readonly #reader: LogReader;
   readonly #steps = new StepTracker();
   #silentSince: number | undefined;
+  #hasBegun = false;
 
   constructor(followed: FollowedPod) {
     this.#followed = followed;
@@ -43,6 +44,11 @@ export class LogFollower {
     const lines = followLines(kube, pod, builder.container, { isOver: () => this.#isOver(), signal });
     for await (const { at, text } of lines) this.#line(at, text);
     return await this.#end();
+  }
+
+  /** Whether the log shows that the build itself began. */
+  get hasBegun(): boolean {
+    return this.#hasBegun;
   }
 
   evidence(): LogEvidence {
@@ -58,10 +64,15 @@ export class LogFollower {
     const { text, level, meanings } = this.#reader.read(raw);
     this.#followed.onLog({ at, level, text });
     for (const meaning of meanings) {
-      if (meaning.kind === 'stage' || meaning.kind === 'step') this.#followed.onState('building');
-      if (meaning.kind === 'pushing') this.#followed.onState('pushing');
+      if (meaning.kind === 'stage' || meaning.kind === 'step') this.#begins('building');
+      if (meaning.kind === 'pushing') this.#begins('pushing');
       for (const step of this.#steps.read(meaning, at)) this.#followed.onStep(step);
     }
+  }
+
+  #begins(state: 'building' | 'pushing'): void {
+    this.#hasBegun = true;
+    this.#followed.onState(state);
   }
 
   /** Whether the container has ended or the Pod is gone. A silent cluster is asked again for a while. */

@@ -41,6 +41,10 @@ export async function makePlan(request: BuildRequest, parts: PlanParts): Promise
   const context = await planContext({
     folder: request.context,
     dockerfile: request.dockerfile,
+    text: dockerfile,
+    buildArgs: request.buildArgs,
+    ...(request.target === undefined ? {} : { target: request.target }),
+    all: request.contextAll === true,
     signal: parts.signal,
   });
   const credentials = await resolveCredentials(request, bases.images, parts);

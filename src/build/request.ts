@@ -9,6 +9,8 @@ export interface BuildRequest {
   readonly dockerfile: string;
   /** Absolute path of the folder that COPY and ADD read. */
   readonly context: string;
+  /** Everything that the ignore file leaves goes, not only what the Dockerfile reads. */
+  readonly contextAll?: boolean;
   /** At least one image reference. */
   readonly destinations: readonly string[];
   readonly target?: string;

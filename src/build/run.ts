@@ -1,17 +1,17 @@
+import * as l10n from '@vscode/l10n';
 import type { Builder, Failure } from '../builders/builder.ts';
-import { packContext } from '../context/tar.ts';
 import { KubeError, type KubeApi } from '../kube/api.ts';
 import { cleanUp } from './clean-up.ts';
-import { containerEnd, failedBuild } from './container-end.ts';
-import { Cancelled, deadlinePassed, failureOf } from './end-failure.ts';
+import { createSecret } from './create-secret.ts';
+import { Cancelled, deadlinePassed, failureOf, UploadLost } from './end-failure.ts';
 import type { Run, StartOptions } from './engine.ts';
 import { BuildError } from './errors.ts';
 import type { RunEvent, RunResult, RunState } from './events.ts';
+import { feed } from './feed.ts';
 import { LogFollower } from './follow.ts';
 import type { BuildPlan } from './plan.ts';
 import { pushedImages } from './pushed-images.ts';
 import type { BuildRequest, ClusterChoice } from './request.ts';
-import { upload } from './upload.ts';
 import { podLost, waitForStart } from './wait-for-start.ts';
 
 /** The parts that a run is made of; whoever composes the product passes them in. */
@@ -24,7 +24,7 @@ export interface RunParts {
 
 /** Seconds beyond the Pod's own deadline after which a cluster that does not end it is not waited for. */
 const DEADLINE_GRACE = 120;
-/** The states in their order: a run never goes back. */
+/** The states in their order: a run never goes back, unless it starts over. */
 const ORDER: readonly RunState[] = ['preparing', 'waiting', 'uploading', 'building', 'pushing'];
 
 /** Starts a run. Everything it does is told through `options.onEvent`; what goes wrong is its result. */
@@ -82,6 +82,36 @@ class BuildRun {
     this.#kube = kube;
     const plan = await this.#parts.plan(kube, signal);
     this.#plan = plan;
+    try {
+      return await this.#inPod(kube, builder, plan);
+    } catch (error) {
+      if (!(error instanceof UploadLost) || signal.aborted || this.#follower?.hasBegun === true) throw error;
+      await this.#startOver(error, plan);
+      return await this.#inPod(kube, builder, plan);
+    }
+  }
+
+  /**
+   * Removes a Pod that did not get its context and built nothing of it. Stdin that broke cannot be opened again, as the
+   * container's ends with its first client. The next Pod has the same name, by which an interrupted run is cleaned up.
+   */
+  async #startOver(lost: UploadLost, plan: BuildPlan): Promise<void> {
+    const text = l10n.t(
+      '{0} Nothing was built of it. Pod {1} is made anew, and all of it is sent once more.',
+      lost.failure.message,
+      plan.pod.metadata.name,
+    );
+    this.#tell({ type: 'log', at: now(), level: 'warning', text });
+    if ((await this.#cleanUp()) !== undefined) throw lost;
+    this.#created = false;
+    this.#containerEnded = false;
+    this.#follower = undefined;
+    this.#state = 'preparing';
+  }
+
+  /** One Pod's life up to the end of its container. */
+  async #inPod(kube: KubeApi, builder: Builder, plan: BuildPlan): Promise<RunResult> {
+    const signal = this.#abort.signal;
     signal.throwIfAborted();
     await this.#create(kube, plan);
     signal.throwIfAborted();
@@ -119,7 +149,7 @@ class BuildRun {
     if (plan.secret === undefined) return;
     const { name, uid } = pod.metadata;
     const owner = { apiVersion: 'v1', kind: 'Pod', name, uid: uid ?? '' };
-    await kube.createSecret({
+    await createSecret(kube, {
       ...plan.secret,
       metadata: { ...plan.secret.metadata, ownerReferences: [owner] },
     });
@@ -127,37 +157,46 @@ class BuildRun {
 
   async #uploadAndFollow(kube: KubeApi, builder: Builder, plan: BuildPlan): Promise<RunResult> {
     this.#enter('uploading');
+    const over = new AbortController();
+    const signal = AbortSignal.any([this.#abort.signal, over.signal]);
     const follower = new LogFollower({
       kube,
       builder,
       pod: plan.pod.metadata.name,
       destinations: this.#request.destinations,
-      signal: this.#abort.signal,
+      signal,
       onLog: (line) => this.#tell({ type: 'log', ...line }),
       onStep: (step) => this.#tell({ type: 'step', step }),
       onState: (state) => this.#enter(state),
     });
     this.#follower = follower;
-    const sending = new AbortController();
-    const followed = follower.follow().finally(() => sending.abort());
-    const signal = AbortSignal.any([this.#abort.signal, sending.signal]);
-    const sent = this.#upload(kube, builder.container, plan, signal);
-    const { end, broken } = await containerEnd(followed, sent, (error) => this.#abort.abort(error));
-    this.#containerEnded = true;
-    const verdict = builder.verdict(end, follower.evidence());
-    if (verdict.outcome === 'failed') throw failedBuild(verdict.failure, broken);
-    return this.#succeeded(follower, verdict.digest);
+    try {
+      const { digest } = await feed({
+        kube,
+        builder,
+        plan,
+        follower,
+        signal,
+        giveUp: (lost) => over.abort(lost),
+        onUpload: (progress) => this.#tell({ type: 'upload', at: now(), ...progress }),
+        onStalled: (seconds) => this.#stalled(seconds),
+        onSent: () => this.#enter('building'),
+        onEnd: () => (this.#containerEnded = true),
+      });
+      return this.#succeeded(follower, digest);
+    } catch (error) {
+      over.signal.throwIfAborted();
+      throw error;
+    } finally {
+      // Whatever is still being read of this Pod is nobody's news any more.
+      over.abort();
+    }
   }
 
-  async #upload(kube: KubeApi, container: string, plan: BuildPlan, signal: AbortSignal): Promise<void> {
-    const stdin = await kube.attachStdin(plan.pod.metadata.name, container, signal);
-    let bytes = 0;
-    const context = packContext(plan.context, { signal, onProgress: (read) => (bytes = read) });
-    const totalBytes = plan.context.totals.bytes;
-    await upload(context, stdin, signal, (progress) =>
-      this.#tell({ type: 'upload', at: now(), bytes, totalBytes, ...progress }),
-    );
-    this.#enter('building');
+  #stalled(seconds: number): void {
+    if (this.#state !== 'uploading') return;
+    const detail = l10n.t('the cluster has taken nothing for {0} seconds', seconds);
+    this.#tell({ type: 'state', at: now(), state: 'uploading', ...(seconds > 0 ? { detail } : {}) });
   }
 
   #enter(state: RunState): void {

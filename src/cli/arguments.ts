@@ -10,8 +10,22 @@ import { UsageError } from './usage-error.ts';
 export type Command =
   | { readonly name: 'help' }
   | { readonly name: 'build'; readonly options: BuildOptions & { readonly format: 'text' | 'jsonl' } }
+  | { readonly name: 'context'; readonly options: ContextOptions }
   | { readonly name: 'manifests'; readonly options: BuildOptions & { readonly showSecrets: boolean } }
   | { readonly name: 'lint'; readonly options: LintOptions };
+
+/** What `kaniko-build context` lists, and how. */
+export interface ContextOptions {
+  readonly context: string;
+  readonly dockerfile: string;
+  readonly target: string | undefined;
+  readonly buildArgs: Readonly<Record<string, string>>;
+  /** Everything that the ignore file leaves, not only what the Dockerfile reads. */
+  readonly all: boolean;
+  readonly format: 'text' | 'json';
+  /** Where the archive goes: a path, or `-` for stdout. */
+  readonly tar: string | undefined;
+}
 
 /** A request as the command line gives it: what it leaves out of the cluster is for the kubeconfig to say. */
 export interface BuildOptions {
@@ -31,6 +45,8 @@ export interface BuildOptions {
   readonly registryCertificates: Readonly<Record<string, string>>;
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly target: string | undefined;
+  /** Everything that the ignore file leaves is uploaded, not only what the Dockerfile reads. */
+  readonly all: boolean;
   readonly timeoutSeconds: number;
   /** Quantities by resource name, over the builder's own. */
   readonly resources: {
@@ -62,6 +78,8 @@ const FLAGS = {
   limit: { type: 'string', multiple: true },
   format: { type: 'string' },
   'show-secrets': { type: 'boolean' },
+  all: { type: 'boolean' },
+  tar: { type: 'string' },
 } as const;
 
 type Flags = ReturnType<typeof parseFlags>;
@@ -69,8 +87,9 @@ type Flags = ReturnType<typeof parseFlags>;
 /** Reads the arguments behind the program's name. Throws UsageError. */
 export function parseCommandLine(args: readonly string[], builders: readonly BuilderProfile[]): Command {
   const [name, ...rest] = args;
-  if (name === undefined) throw new UsageError('say what to do: build, manifests or lint');
+  if (name === undefined) throw new UsageError('say what to do: build, context, manifests or lint');
   if (name === 'help' || name === '--help' || name === '-h') return { name: 'help' };
+  if (name === 'context') return contextCommand(rest);
   if (name === 'lint') {
     const options = parseLintArguments(rest, builders);
     return options === undefined ? { name: 'help' } : { name, options };
@@ -78,6 +97,7 @@ export function parseCommandLine(args: readonly string[], builders: readonly Bui
   if (name !== 'build' && name !== 'manifests') throw new UsageError(`there is no command ${name}`);
   const flags = parseFlags(rest);
   if (flags.help === true) return { name: 'help' };
+  if (flags.tar !== undefined) throw new UsageError('--tar belongs to context');
   const options = buildOptions(flags, builders);
   if (name === 'build') {
     if (flags['show-secrets'] !== undefined) throw new UsageError('--show-secrets belongs to manifests');
@@ -87,9 +107,39 @@ export function parseCommandLine(args: readonly string[], builders: readonly Bui
   return { name, options: { ...options, showSecrets: flags['show-secrets'] === true } };
 }
 
+const CONTEXT_FLAGS = new Set<string>(['help', 'file', 'target', 'build-arg', 'all', 'format', 'tar']);
+
+/** `context [DIR] …`. */
+function contextCommand(args: string[]): Command {
+  const { values: flags, positionals } = parseAll(args, true);
+  if (flags.help === true) return { name: 'help' };
+  const foreign = Object.keys(flags).find((flag) => !CONTEXT_FLAGS.has(flag));
+  if (foreign !== undefined) throw new UsageError(`--${foreign} does not belong to context`);
+  if (positionals.length > 1) throw new UsageError('context takes one folder');
+  const context = resolve(positionals[0] ?? '.');
+  const { format: written = 'text' } = flags;
+  if (written !== 'text' && written !== 'json') throw new UsageError('--format of context is text or json');
+  return {
+    name: 'context',
+    options: {
+      context,
+      dockerfile: flags.file === undefined ? resolve(context, 'Dockerfile') : resolve(flags.file),
+      target: flags.target,
+      buildArgs: buildArgs(flags['build-arg'] ?? []),
+      all: flags.all === true,
+      format: written,
+      tar: flags.tar,
+    },
+  };
+}
+
 function parseFlags(args: string[]) {
+  return parseAll(args, false).values;
+}
+
+function parseAll(args: string[], allowPositionals: boolean) {
   try {
-    return parseArgs({ args, options: FLAGS, strict: true, allowPositionals: false }).values;
+    return parseArgs({ args, options: FLAGS, strict: true, allowPositionals });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
@@ -113,6 +163,7 @@ function buildOptions(flags: Flags, builders: readonly BuilderProfile[]): BuildO
     registryCertificates: registryCertificates(flags['registry-ca'] ?? []),
     buildArgs: buildArgs(flags['build-arg'] ?? []),
     target: flags.target,
+    all: flags.all === true,
     timeoutSeconds: timeout(flags.timeout ?? '20m'),
     resources: { requests: quantities('request', flags.request), limits: quantities('limit', flags.limit) },
   };

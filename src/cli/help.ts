@@ -10,6 +10,7 @@ export function helpText(builders: readonly BuilderProfile[]): string {
 
 Usage:
   kaniko-build build --destination REF [options]      build and push; prints REF@sha256:...
+  kaniko-build context [DIR] [options]                list what build would upload, and why
   kaniko-build manifests --destination REF [options]  print the Secret and Pod that build would apply
   kaniko-build lint FILE... [options]                 print what is wrong with Dockerfiles
 
@@ -19,6 +20,7 @@ What to build:
   -d, --destination REF       where to push; may be repeated
       --build-arg NAME=VALUE  may be repeated
       --target STAGE          stage to build (default: the last)
+      --all                   upload all that .dockerignore leaves, not only what the Dockerfile reads
 
 Where to build it:
       --kubeconfig FILE       may be repeated (default: KUBECONFIG, else ~/.kube/config)
@@ -40,6 +42,8 @@ Registries:
 
 Output:
       --format text|jsonl     of build (default: text; jsonl: one event a line)
+                              of context: text or json
+      --tar FILE|-            of context: write the archive that build would upload (-: to standard output)
       --show-secrets          of manifests: real values instead of placeholders
 
 What to lint: files, folders (all Dockerfiles in them), patterns such as 'src/**/Dockerfile', or - for standard input

@@ -4,6 +4,7 @@ import { failureIn } from '../build/errors.ts';
 import type { Linter } from '../linter/linter.ts';
 import { parseCommandLine } from './arguments.ts';
 import { buildCommand } from './build-command.ts';
+import { contextCommand } from './context-command.ts';
 import { exitCodeOf, USAGE } from './exit-code.ts';
 import { helpText } from './help.ts';
 import { lintCommand } from './lint-command.ts';
@@ -31,6 +32,8 @@ export async function runCommandLine(args: readonly string[], parts: CommandLine
         return 0;
       case 'build':
         return await buildCommand(command.options, await parts.loadEngine());
+      case 'context':
+        return await contextCommand(command.options, await parts.loadEngine());
       case 'manifests':
         return await manifestsCommand(command.options, await parts.loadEngine());
       case 'lint':

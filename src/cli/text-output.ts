@@ -1,4 +1,5 @@
 import type { RunEvent, RunResult, StateEvent, UploadEvent } from '../build/events.ts';
+import { size } from './size.ts';
 
 /** Renders a run for people: progress and log on stderr, the images on stdout. */
 export class TextOutput {
@@ -37,11 +38,13 @@ export class TextOutput {
     }
   }
 
-  #upload({ bytes, totalBytes, sentBytes, done }: UploadEvent): void {
+  #upload({ bytes, totalBytes, files, totalFiles, sentBytes, done }: UploadEvent): void {
     const tenths = totalBytes === 0 ? 10 : Math.floor((bytes / totalBytes) * 10);
     if (!done && tenths === this.#uploadTold) return;
     this.#uploadTold = tenths;
-    process.stderr.write(`    ${tenths * 10}% of ${size(totalBytes)}, ${size(sentBytes)} sent\n`);
+    process.stderr.write(
+      `    ${tenths * 10}% of ${size(totalBytes)}, ${files} of ${totalFiles} files, ${size(sentBytes)} sent\n`,
+    );
   }
 
   #result({ startedAt, endedAt, images, failure, warnings }: RunResult): void {
@@ -54,12 +57,4 @@ export class TextOutput {
     process.stderr.write(`    ${seconds.toFixed(1)} s\n`);
     for (const image of images) process.stdout.write(`${image}\n`);
   }
-}
-
-/** Bytes for people, in binary units. */
-function size(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  if (bytes < 1024 ** 2) return `${(bytes / 1024).toFixed(1)} KiB`;
-  if (bytes < 1024 ** 3) return `${(bytes / 1024 ** 2).toFixed(1)} MiB`;
-  return `${(bytes / 1024 ** 3).toFixed(2)} GiB`;
 }

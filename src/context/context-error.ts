@@ -17,13 +17,22 @@ export class ContextError extends Error {
   override readonly name = 'ContextError';
   readonly code: ContextErrorCode;
   readonly file: string;
+  /** 1-based line in the file, where one is to blame. */
+  readonly line?: number;
   /** What to do about it. */
   readonly remedy: string;
 
-  constructor(code: ContextErrorCode, file: string, message: string, remedy: string, options?: ErrorOptions) {
+  constructor(
+    code: ContextErrorCode,
+    file: string,
+    message: string,
+    remedy: string,
+    options?: ErrorOptions & { readonly line?: number },
+  ) {
     super(message, options);
     this.code = code;
     this.file = file;
     this.remedy = remedy;
+    if (options?.line !== undefined) this.line = options.line;
   }
 }

@@ -31,36 +31,43 @@ export async function readWhole(entry: FileEntry, target: Uint8Array): Promise<v
   }
 }
 
-/**
- * Reads the file piece by piece into `target`, each time from its beginning, and yields how many bytes are there.
- * Throws as {@link readWhole} does.
- */
-export async function* readPieces(
-  entry: FileEntry,
-  target: Uint8Array,
-): AsyncGenerator<number, undefined, undefined> {
-  const file = await openPlanned(entry);
-  try {
-    let left = entry.size;
-    for (;;) {
-      const { bytesRead } = await readInto(
-        file,
-        entry,
-        target,
-        0,
-        Math.min(target.length, Math.max(left, 1)),
-      );
-      if (bytesRead > left || (bytesRead === 0 && left > 0)) {
-        throw changed(entry);
-      }
+/** A file that is read piece by piece, and must be what was planned to its last byte. */
+export class PlannedFile {
+  readonly #entry: FileEntry;
+  readonly #file: number;
+
+  private constructor(entry: FileEntry, file: number) {
+    this.#entry = entry;
+    this.#file = file;
+  }
+
+  /** Opens the file. Throws {@link ContextError}. */
+  static async open(entry: FileEntry): Promise<PlannedFile> {
+    return new PlannedFile(entry, await openPlanned(entry));
+  }
+
+  /** Fills `length` bytes of `target` from `offset` on. Throws {@link ContextError} where there are not as many left. */
+  async fill(target: Uint8Array, offset: number, length: number): Promise<void> {
+    let size = 0;
+    while (size < length) {
+      const { bytesRead } = await readInto(this.#file, this.#entry, target, offset + size, length - size);
       if (bytesRead === 0) {
-        return;
+        throw changed(this.#entry);
       }
-      left -= bytesRead;
-      yield bytesRead;
+      size += bytesRead;
     }
-  } finally {
-    await closeFile(file);
+  }
+
+  /** Throws {@link ContextError} where the file has more than was read. `spare` has room for a byte. */
+  async expectEnd(spare: Uint8Array): Promise<void> {
+    const { bytesRead } = await readInto(this.#file, this.#entry, spare, 0, 1);
+    if (bytesRead > 0) {
+      throw changed(this.#entry);
+    }
+  }
+
+  async close(): Promise<void> {
+    await closeFile(this.#file);
   }
 }
 

@@ -1,172 +1,245 @@
-import type { Dirent } from 'node:fs';
-import { access, constants, lstat, readdir, readlink } from 'node:fs/promises';
+import { accessSync, constants, lstatSync, readlinkSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ContextError } from './context-error.ts';
 import type { ContextEntry, ContextWarning, FileEntry } from './entry.ts';
+import { kindName, listFolder, type Child } from './folder-list.ts';
+import type { IgnorePattern } from './ignore-pattern.ts';
 import type { IgnoreRules, IgnoreScope } from './ignore.ts';
+import { LeftOutList, type Visited } from './left-out.ts';
+import { enter, readsAt, type ReadScope } from './reads/read-scope.ts';
+import type { Read } from './reads/read.ts';
+import { checkName, invalidTarget, unreadable } from './refusals.ts';
+import type { Chosen, Selection } from './selection.ts';
+import { Slices } from './slices.ts';
+import { sortByBytes } from './sort.ts';
+import { textOf } from './utf8.ts';
 
-export interface WalkResult {
-  /** In no particular order; folders that are ignored are absent even where something below them is not. */
-  readonly entries: ContextEntry[];
-  readonly warnings: ContextWarning[];
+export interface WalkQuery {
+  /** Absolute path without links. */
+  readonly root: string;
+  readonly rules: IgnoreRules;
+  readonly reads: ReadScope;
+  /** What nothing reads goes all the same. */
+  readonly everything: boolean;
 }
 
 interface Folder {
-  readonly path: string;
-  readonly scope: IgnoreScope;
+  readonly visited: Visited;
+  readonly rules: IgnoreScope;
+  readonly reads: ReadScope;
+}
+
+/** What is left of a folder to be looked at: each child once, and each folder a second time to be entered. */
+interface Listing {
+  readonly folder: Folder;
+  readonly items: readonly Item[];
+  next: number;
+}
+
+interface Item {
+  /** The child's name, with a slash where its turn is to be entered: so paths come in the order of their bytes. */
+  readonly key: string;
+  readonly child: Child;
 }
 
 /**
- * Everything in the folder that the rules leave. Links are not followed; a folder that is ignored is entered only where
- * a `!` pattern may take something back in. Throws {@link ContextError}, or the signal's reason.
+ * Everything in the folder that is read and not ignored, sorted by the bytes of the paths. Links are not followed. A folder
+ * that nothing reads is not entered, nor is one that is ignored unless a `!` pattern may take something back in. The
+ * system is asked synchronously, which takes a fifth of the time, in slices. Throws {@link ContextError}, or the signal's
+ * reason.
  */
-export async function walk(root: string, rules: IgnoreRules, signal?: AbortSignal): Promise<WalkResult> {
-  const result: WalkResult = { entries: [], warnings: [] };
-  const pending: Folder[] = [{ path: '', scope: rules.root }];
-  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
-    const { path, scope } = folder;
-    const kept: Promise<ContextEntry | ContextWarning | undefined>[] = [];
-    for (const child of await list(root, path)) {
-      const childPath = path === '' ? child.name : `${path}/${child.name}`;
-      const verdict = rules.judge(childPath, scope);
-      if (child.isDirectory() && (!verdict.ignored || rules.mayReincludeBelow(childPath))) {
-        pending.push({ path: childPath, scope: verdict.scope });
-      }
-      if (!verdict.ignored) {
-        checkName(childPath);
-        kept.push(toEntry(root, childPath, child));
-      }
-    }
-    for (const found of await Promise.all(kept)) {
-      if (found !== undefined) {
-        if ('type' in found) {
-          result.entries.push(found);
-        } else {
-          result.warnings.push(found);
-        }
-      }
-    }
-    signal?.throwIfAborted();
-  }
-  return result;
+export async function walk(query: WalkQuery, signal?: AbortSignal): Promise<Selection> {
+  return await finish(new Walker(query), signal);
 }
 
-async function list(root: string, path: string): Promise<Dirent[]> {
-  const folder = toNative(root, path);
-  try {
-    const children = await readdir(folder, { withFileTypes: true });
-    if (!children.some((child) => child.name.includes('\uFFFD'))) {
-      return children;
-    }
-    await checkEncoding(folder, path);
-    return children;
-  } catch (error) {
-    throw error instanceof ContextError ? error : unreadable(path === '' ? root : path, error);
-  }
+/** The same, as far as it concerns one path and what lies in it. Nothing, if a folder on the way is not entered. */
+export async function walkOnly(query: WalkQuery, path: string, signal?: AbortSignal): Promise<Selection> {
+  return await finish(new Walker(query, path), signal);
 }
 
-/** Node puts U+FFFD where a name's bytes are not UTF-8; only the bytes tell whether it stood there before. */
-async function checkEncoding(folder: string, path: string): Promise<void> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  for (const name of await readdir(folder, { encoding: 'buffer' })) {
+async function finish(walker: Walker, signal: AbortSignal | undefined): Promise<Selection> {
+  const slices = new Slices(signal);
+  while (walker.step()) {
+    if (slices.due) await slices.pause();
+  }
+  signal?.throwIfAborted();
+  return walker.selection();
+}
+
+class Walker {
+  readonly #root: string;
+  readonly #rules: IgnoreRules;
+  readonly #everything: boolean;
+  /** The folders from the root to the one that is being looked at. */
+  readonly #open: Listing[];
+  readonly #chosen: Chosen[] = [];
+  readonly #leftOut = new LeftOutList();
+  readonly #warnings: ContextWarning[] = [];
+  /** Folders that are to be entered when their turn comes. */
+  readonly #toEnter = new Map<string, Folder>();
+
+  constructor({ root, rules, reads, everything }: WalkQuery, only?: string) {
+    this.#root = root;
+    this.#everything = everything;
+    this.#rules = rules;
+    const visited = { path: '', parent: undefined, ignoredBy: undefined, unread: false, kept: true };
+    const top = { visited, rules: rules.root, reads };
+    this.#open = only === undefined ? [this.#list(top)] : this.#listOnly(top, only.split('/'));
+  }
+
+  /** The folder that holds a path, with nothing to look at but its last name. */
+  #listOnly(top: Folder, names: readonly string[]): Listing[] {
+    let listing = this.#list(top);
+    for (const [index, name] of names.entries()) {
+      const items = listing.items.filter(({ key }) => key === name || key === `${name}/`);
+      if (index === names.length - 1) return [{ ...listing, items }];
+      const [child] = items;
+      if (child?.child.kind !== 'folder') return [];
+      const folder = this.#folderIn(listing.folder, child.child);
+      if (folder === undefined) return [];
+      // What is left out in there is listed by itself.
+      listing = this.#list({ ...folder, visited: { ...folder.visited, kept: true } });
+    }
+    return [];
+  }
+
+  /** Looks at some more; false when there is no more. */
+  step(): boolean {
+    for (let count = 0; count < 32; count++) {
+      const listing = this.#open.at(-1);
+      if (listing === undefined) return false;
+      const item = listing.items[listing.next++];
+      if (item === undefined) this.#open.pop();
+      else if (item.key.endsWith('/')) this.#enter(listing.folder, item.child);
+      else this.#visit(listing.folder, item.child);
+    }
+    return true;
+  }
+
+  selection(): Selection {
+    return { chosen: this.#chosen, warnings: this.#warnings, ...this.#leftOut.lists() };
+  }
+
+  #list(folder: Folder): Listing {
+    const children = listFolder(this.#root, folder.visited.path);
+    const items = children.flatMap((child) =>
+      child.kind === 'folder'
+        ? [
+            { key: child.name, child },
+            { key: `${child.name}/`, child },
+          ]
+        : [{ key: child.name, child }],
+    );
+    return { folder, items: sortByBytes(items, ({ key }) => key), next: 0 };
+  }
+
+  #enter(parent: Folder, child: Child): void {
+    const path = pathIn(parent, child);
+    const folder = this.#toEnter.get(path);
+    if (folder === undefined) return;
+    this.#toEnter.delete(path);
+    this.#open.push(this.#list(folder));
+  }
+
+  #visit(parent: Folder, child: Child): void {
+    const path = pathIn(parent, child);
+    const { ignoredBy, by, unread } = this.#judge(parent, path);
+    if (child.kind === 'folder') {
+      const folder = this.#folderIn(parent, child);
+      if (folder === undefined) {
+        this.#leftOut.add(path, true, ignoredBy, parent.visited);
+      } else {
+        this.#leftOut.enter(folder.visited);
+        this.#toEnter.set(path, folder);
+      }
+    } else if (ignoredBy !== undefined || unread) {
+      this.#leftOut.add(path, false, ignoredBy, parent.visited);
+    }
+    if (ignoredBy === undefined && !unread) {
+      checkName(path);
+      this.#choose(parent, path, child, by);
+    }
+  }
+
+  #judge(
+    { rules, reads }: Folder,
+    path: string,
+  ): { ignoredBy: IgnorePattern | undefined; by: readonly Read[]; unread: boolean } {
+    const by = readsAt(path, reads);
+    return { ignoredBy: this.#rules.judge(path, rules), by, unread: !this.#everything && by.length === 0 };
+  }
+
+  /** The folder to be entered; undefined if nothing in it can go. */
+  #folderIn(parent: Folder, child: Child): Folder | undefined {
+    const path = pathIn(parent, child);
+    const { ignoredBy, unread } = this.#judge(parent, path);
+    const reads = enter(path, parent.reads);
+    const rules = this.#rules.enter(path, parent.rules);
+    const mayBeRead = !unread || reads.open.length > 0;
+    const mayStay = ignoredBy === undefined || this.#rules.mayReincludeIn(rules);
+    return mayBeRead && mayStay && (child.utf8 || ignoredBy === undefined)
+      ? { visited: { path, parent: parent.visited, ignoredBy, unread, kept: false }, rules, reads }
+      : undefined;
+  }
+
+  #choose(parent: Folder, path: string, child: Child, by: Chosen['by']): void {
+    const made = this.#entry(path, child);
+    if (made === undefined) return;
+    this.#chosen.push({ ...made, by });
+    this.#leftOut.keep(parent.visited);
+  }
+
+  #entry(path: string, child: Child): { entry: ContextEntry; mode: number } | undefined {
+    const native = toNative(this.#root, path);
     try {
-      decoder.decode(name);
+      switch (child.kind) {
+        case 'folder':
+          return { entry: { type: 'folder', path }, mode: modeOf(lstatSync(native).mode) };
+        case 'link':
+          return { entry: { type: 'link', path, target: readTarget(native, path) }, mode: 0o777 };
+        case 'file':
+          return fileEntry(native, path);
+        default:
+          this.#warnings.push({
+            path,
+            message: l10n.t('"{0}" is left out: it is a {1}, not a file.', path, kindName(child.kind)),
+          });
+          return undefined;
+      }
     } catch (error) {
-      throw invalidName(join(path, escapeBytes(name)), error);
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+        return undefined; // gone since the folder was listed: as if it had never been there
+      }
+      throw error instanceof ContextError ? error : unreadable(path, error);
     }
   }
 }
 
-function checkName(path: string): void {
-  // Windows allows half of a surrogate pair in a name, which has no UTF-8 form.
-  if (/\p{Surrogate}/u.test(path)) {
-    throw invalidName(path.replace(/\p{Surrogate}/gu, '\uFFFD'));
-  }
+function pathIn({ visited }: Folder, { name }: Child): string {
+  return visited.path === '' ? name : `${visited.path}/${name}`;
 }
 
-async function toEntry(
-  root: string,
-  path: string,
-  child: Dirent,
-): Promise<ContextEntry | ContextWarning | undefined> {
-  if (child.isDirectory()) {
-    return { type: 'folder', path };
-  }
-  try {
-    if (child.isSymbolicLink()) {
-      return { type: 'link', path, target: await readTarget(root, path) };
-    }
-    if (child.isFile()) {
-      return await fileEntry(toNative(root, path), path);
-    }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      return undefined; // gone since the folder was listed: as if it had never been there
-    }
-    throw error instanceof ContextError ? error : unreadable(path, error);
-  }
-  return { path, message: l10n.t('"{0}" is left out: it is a {1}, not a file.', path, kindOf(child)) };
-}
-
-/** The entry for a file that must be readable. Throws the system's error. */
-export async function fileEntry(source: string, path: string): Promise<FileEntry> {
-  const [{ size, mode }] = await Promise.all([lstat(source), access(source, constants.R_OK)]);
+/** The entry for a file that must be readable, and its mode. Throws the system's error. */
+export function fileEntry(source: string, path: string): { entry: FileEntry; mode: number } {
+  const { size, mode } = lstatSync(source);
+  // A file that everybody may read needs no second question.
+  if ((mode & 0o444) !== 0o444) accessSync(source, constants.R_OK);
   // Windows has no executable bit; Docker, too, makes every file executable there.
   const executable = process.platform === 'win32' || (mode & 0o111) !== 0;
-  return { type: 'file', path, source, size, executable };
+  return { entry: { type: 'file', path, source, size, executable }, mode: modeOf(mode) };
 }
 
-async function readTarget(root: string, path: string): Promise<string> {
-  const target = await readlink(toNative(root, path), { encoding: 'buffer' });
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(target);
-    return sep === '\\' ? text.replaceAll('\\', '/') : text;
-  } catch (error) {
-    throw new ContextError(
-      'name-invalid',
-      path,
-      l10n.t('The link "{0}" leads to "{1}", a name that is not UTF-8.', path, escapeBytes(target)),
-      l10n.t('Rename what it leads to, or leave the link out in .dockerignore.'),
-      { cause: error },
-    );
-  }
+function modeOf(mode: number): number {
+  return process.platform === 'win32' ? 0o755 : mode & 0o7777;
 }
 
-function kindOf(child: Dirent): string {
-  if (child.isSocket()) {
-    return l10n.t('socket');
-  }
-  return child.isFIFO() ? l10n.t('named pipe') : l10n.t('device');
+function readTarget(native: string, path: string): string {
+  const target = textOf(readlinkSync(native, { encoding: 'buffer' }));
+  if (/\p{Surrogate}/u.test(target)) throw invalidTarget(path, target);
+  return sep === '\\' ? target.replaceAll('\\', '/') : target;
 }
 
 function toNative(root: string, path: string): string {
   return sep === '/' ? `${root}/${path}` : join(root, path.replaceAll('/', sep));
-}
-
-function unreadable(path: string, error: unknown): ContextError {
-  return new ContextError(
-    'file-unreadable',
-    path,
-    l10n.t('"{0}" cannot be read: {1}.', path, (error as NodeJS.ErrnoException).code ?? String(error)),
-    l10n.t('Make it readable for your user, or leave it out in .dockerignore.'),
-    { cause: error },
-  );
-}
-
-function invalidName(path: string, cause?: unknown): ContextError {
-  return new ContextError(
-    'name-invalid',
-    path,
-    l10n.t('The name "{0}" is not UTF-8.', path),
-    l10n.t('Rename it, or leave its folder out in .dockerignore.'),
-    { cause },
-  );
-}
-
-/** The name with every byte outside printable ASCII as `\xNN`. */
-function escapeBytes(name: Uint8Array): string {
-  return Array.from(name, (byte) =>
-    byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, '0')}`,
-  ).join('');
 }

@@ -78,9 +78,15 @@ export interface KubeContext {
   readonly namespace?: string;
 }
 
-/** The write side of a container's stdin. Each `write` resolves when the socket took the bytes: back-pressure. */
+/** The write side of a container's stdin. One call at a time. */
 export interface StdinStream {
+  /**
+   * Resolves when the chunk's memory is free again: the socket took the bytes, which is the back-pressure, or the last
+   * few of them wait for more, as full messages are fewer.
+   */
   write(chunk: Uint8Array): Promise<void>;
+  /** Resolves when the socket took all that was written. */
+  flush(): Promise<void>;
   /** Says that nothing more will come, and resolves when the stream is closed. Throws KubeError if it broke before. */
   end(): Promise<void>;
   /** Drops the connection at once. */

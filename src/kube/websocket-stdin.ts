@@ -41,8 +41,13 @@ export class WebSocketStdin implements StdinStream {
   #sent = 0;
   #read = 0;
   #lastSign = Date.now();
-  /** The last message's memory, free again: a new one for each would leave tens of megabytes to the collector. */
-  #spare: Buffer | undefined;
+  /**
+   * The message that is gathered: the pieces of an archive may be small. The same memory for all of them, as a new one
+   * for each would leave tens of megabytes to the collector.
+   */
+  readonly #message = Buffer.allocUnsafe(1 + FRAME);
+  /** Bytes of it that are there; the first is the channel. */
+  #gathered = 1;
 
   constructor(socket: WebSocket, target: KubeTarget, signal: AbortSignal | undefined, limits = LIMITS) {
     this.#socket = socket;
@@ -71,15 +76,23 @@ export class WebSocketStdin implements StdinStream {
   }
 
   async write(chunk: Uint8Array): Promise<void> {
-    for (let start = 0; start < chunk.length; start += FRAME) {
-      const piece = chunk.subarray(start, start + FRAME);
-      const message = this.#spare ?? Buffer.allocUnsafe(1 + FRAME);
-      this.#spare = undefined;
-      message[0] = STDIN;
-      message.set(piece, 1);
-      await this.#send(message.subarray(0, 1 + piece.length));
-      this.#spare = message;
+    this.#throwFailure();
+    if (this.#isClosed()) await this.#throwClosed();
+    let start = 0;
+    while (start < chunk.length) {
+      const piece = chunk.subarray(start, start + this.#message.length - this.#gathered);
+      this.#message.set(piece, this.#gathered);
+      this.#gathered += piece.length;
+      start += piece.length;
+      if (this.#gathered === this.#message.length) await this.flush();
     }
+  }
+
+  async flush(): Promise<void> {
+    if (this.#gathered === 1) return;
+    this.#message[0] = STDIN;
+    await this.#send(this.#message.subarray(0, this.#gathered));
+    this.#gathered = 1;
   }
 
   /**
@@ -88,6 +101,7 @@ export class WebSocketStdin implements StdinStream {
    */
   async end(): Promise<void> {
     this.#throwFailure();
+    await this.flush();
     try {
       if (this.#socket.protocol.startsWith('v5.')) {
         await this.#send(Buffer.from([CLOSE, STDIN]));
@@ -97,7 +111,7 @@ export class WebSocketStdin implements StdinStream {
       }
     } catch (error) {
       // A container that needs no end of input may be done, and the server have closed, before we say it.
-      if (!this.#isClosedInOrder()) throw error;
+      if (this.#failure !== undefined || !this.#isClosed()) throw error;
     }
     await this.#closed;
     this.#throwFailure();
@@ -115,11 +129,18 @@ export class WebSocketStdin implements StdinStream {
       this.#socket.send(message, (error) => resolve(!error));
     });
     if (!taken) {
-      // Why is known when the socket has closed.
-      await this.#closed;
-      throw this.#failure ?? this.#closedEarly();
+      await this.#throwClosed();
     }
     this.#lastSign = Date.now();
+  }
+
+  async #throwClosed(): Promise<never> {
+    // Why is known when the socket has closed.
+    await this.#closed;
+    throw (
+      this.#failure ??
+      new KubeError('unreachable', l10n.t('The container ended before it had read all of its input.'))
+    );
   }
 
   async #allRead(): Promise<void> {
@@ -160,16 +181,12 @@ export class WebSocketStdin implements StdinStream {
     if (this.#failure !== undefined) throw this.#failure;
   }
 
-  #isClosedInOrder(): boolean {
-    return this.#failure === undefined && this.#socket.readyState !== this.#socket.OPEN;
+  #isClosed(): boolean {
+    return this.#socket.readyState !== this.#socket.OPEN;
   }
 
   #broken(reason: string): KubeError {
     return new KubeError('unreachable', l10n.t('The connection to the container broke ({0}).', reason));
-  }
-
-  #closedEarly(): KubeError {
-    return new KubeError('unreachable', l10n.t('The container ended before it had read all of its input.'));
   }
 }
 

@@ -30,22 +30,20 @@ function ignoredPaths(text: string, file: string): IgnoredPaths | undefined {
   } catch {
     return undefined;
   }
-  const lines = text.split('\n');
   return (path) => {
-    const line = ignoredAt(rules, path);
-    return line === undefined ? undefined : { line, pattern: (lines[line - 1] ?? '').trim() };
+    try {
+      const pattern = rules.judgeAlone(
+        path
+          .split('/')
+          .filter((name) => name !== '')
+          .join('/'),
+      );
+      return pattern === undefined ? undefined : { line: pattern.line, pattern: pattern.written };
+    } catch {
+      // A broken pattern that only this path gets to see.
+      return undefined;
+    }
   };
-}
-
-/** Line, from 1, of the pattern that leaves the path or a folder above it out. */
-function ignoredAt(rules: IgnoreRules, path: string): number | undefined {
-  let verdict = { ignored: false, scope: rules.root };
-  let parent = '';
-  for (const name of path.split('/').filter((part) => part !== '')) {
-    parent = parent === '' ? name : `${parent}/${name}`;
-    verdict = rules.judge(parent, verdict.scope);
-  }
-  return verdict.ignored ? rules.decidedAt(verdict) : undefined;
 }
 
 async function readText(path: string): Promise<string | undefined> {

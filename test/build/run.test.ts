@@ -182,6 +182,7 @@ describe('a run', () => {
       assert.ok(done?.type === 'upload');
       assert.equal(done.sentBytes, received.length);
       assert.equal(done.bytes, done.totalBytes);
+      assert.deepEqual([done.files, done.totalFiles], [2, 2]);
     });
   });
 
@@ -221,23 +222,81 @@ describe('a run', () => {
       assert.equal(result.outcome, 'succeeded', result.failure?.message);
     });
 
-    it('says that the upload broke, and ends', async () => {
-      const { result } = await build({
-        plays: [
-          {
-            ...simplePlay({
-              lines: playedLines([
-                "INFO[0000] To simulate EOF and exit, press 'Ctrl+D'",
-                'Error: error resolving source context: unexpected EOF',
-              ]),
-              linesBeforeInput: 1,
-              exitCode: 1,
-            }),
-          },
-        ],
-        faults: [{ on: isAttach, does: { kind: 'cut-input', after: 20 } }],
+    const cut = { on: isAttach, does: { kind: 'cut-input', after: 20 } } as const;
+    const withHalf = (...words: readonly string[]): PodPlay =>
+      simplePlay({
+        lines: playedLines(["INFO[0000] To simulate EOF and exit, press 'Ctrl+D'", ...words]),
+        linesBeforeInput: 1,
+        exitCode: 1,
       });
-      assert.equal(result.failure?.code, 'upload-broken', result.failure?.message);
+    const truncated = withHalf('Error: error resolving source context: unexpected EOF');
+
+    it('starts over once when the upload breaks before anything was built, and says so', async () => {
+      const { result, states, events, server: api, id } = await build({ plays: [truncated, succeeding()], faults: [cut] });
+      assert.equal(result.outcome, 'succeeded', result.failure?.message);
+      assert.deepEqual(states, [
+        'preparing', 'waiting', 'uploading', 'waiting', 'uploading', 'building', 'succeeded',
+      ]); // prettier-ignore
+      const said = events.flatMap((event) => (event.type === 'log' && event.level === 'warning' ? [event.text] : []));
+      assert.equal(said.length, 1);
+      assert.match(said[0] ?? '', new RegExp(`broke.*Nothing was built of it\\. Pod ${id} is made anew`));
+      assert.deepEqual([...api.received(id).subarray(-4)], sizeTrailer(api.received(id)));
+      const posts = api.requests.filter(({ method }) => method === 'POST').map(({ path }) => path.split('/').at(-1));
+      assert.deepEqual(posts, ['pods', 'secrets', 'pods', 'secrets']);
+    });
+
+    it('starts over when the attach gets no answer', async () => {
+      const { result, server: api } = await build({
+        plays: [truncated, succeeding()],
+        faults: [{ on: isAttach, does: { kind: 'reset' } }],
+      });
+      assert.equal(result.outcome, 'succeeded', result.failure?.message);
+      assert.equal(api.requests.filter(isPost('pods')).length, 2);
+    });
+
+    it('waits until the Secret is gone, where only its owner takes it along', async () => {
+      const taken = { kind: 'answer', ...status(409, 'AlreadyExists', 'secrets "x" already exists') } as const;
+      let secrets = 0;
+      const { result } = await build({
+        plays: [truncated, succeeding()],
+        faults: [cut, { on: (request) => isPost('secrets')(request) && ++secrets > 1, does: taken, times: 2 }],
+      });
+      assert.equal(result.outcome, 'succeeded', result.failure?.message);
+      assert.equal(secrets, 4);
+    });
+
+    it('fails when the upload breaks a second time', async () => {
+      const { server: api, result } = await fails({ plays: [truncated], faults: [{ ...cut, times: 2 }] }, 'upload-broken');
+      assert.equal(api.requests.filter(isPost('pods')).length, 2);
+      assert.match(result.failure?.message ?? '', /^The upload of the build context broke: /);
+    });
+
+    it('does not start over when the container ends for a reason of its own', async () => {
+      const full = withHalf('Error: error resolving source context: write /kaniko/buildcontext/file: no space left');
+      const { server: api } = await fails({ plays: [full], faults: [cut] }, 'context-rejected');
+      assert.equal(api.requests.filter(isPost('pods')).length, 1);
+    });
+
+    it('does not start over when the build has begun', async () => {
+      const begun = withHalf('INFO[0000] COPY file /', 'Error: error resolving source context: unexpected EOF');
+      const { server: api } = await fails({ plays: [begun], faults: [cut] }, 'upload-broken');
+      assert.equal(api.requests.filter(isPost('pods')).length, 1);
+    });
+
+    it('takes no success for one when the context was not sent', async () => {
+      const { server: api, result } = await fails(
+        { plays: [simplePlay({ lines: playedLines(['INFO[0000] COPY file /']) })] },
+        'upload-broken',
+      );
+      assert.match(result.failure?.message ?? '', /ended as if it had succeeded/);
+      assert.deepEqual(result.images, []);
+      assert.equal(api.requests.filter(isPost('pods')).length, 1);
+    });
+
+    it('is at once the refusal of a cluster that forbids to attach', async () => {
+      const does = { kind: 'answer', ...status(403, 'Forbidden', 'pods "x" is forbidden: no pods/attach') } as const;
+      const { result } = await fails({ plays: [truncated], faults: [{ on: isAttach, does }] }, 'cluster-forbidden');
+      assert.match(result.failure?.message ?? '', /pods\/attach/);
     });
 
     it('resumes a log that is cut, without loss or repeats', async () => {

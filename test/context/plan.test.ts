@@ -21,7 +21,7 @@ describe('context/plan', () => {
   });
 
   const plan = (dockerfile = 'Dockerfile', folder = '.'): Promise<ContextPlan> =>
-    planContext({ folder: temp.join(folder), dockerfile: temp.join(dockerfile) });
+    planContext({ folder: temp.join(folder), dockerfile: temp.join(dockerfile), all: true });
   const fails = async (code: ContextErrorCode, file: RegExp, promise: Promise<unknown>): Promise<void> => {
     await assert.rejects(promise, (error: unknown) => {
       assert.ok(error instanceof ContextError, String(error));
@@ -232,7 +232,7 @@ describe('context/plan', () => {
       const script = `
         import { planContext } from ${JSON.stringify(module)};
         if (process.getuid() === 0) { process.setgid(65534); process.setuid(65534); }
-        const said = await planContext({ folder: '.', dockerfile: 'Dockerfile' }).then(
+        const said = await planContext({ folder: '.', dockerfile: 'Dockerfile', all: true }).then(
           () => 'planned', (error) => error.code + ' ' + error.file);
         process.stdout.write(said);`;
       const child = spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: temp.path });

@@ -65,6 +65,22 @@ describe('KubeApi: attachStdin', () => {
     });
   });
 
+  it('gathers small chunks to full messages, and needs no chunk once it took it', async () => {
+    await attached({}, undefined, async (kube, server) => {
+      const stdin = await kube.attachStdin('build-1', 'builder');
+      const chunk = Buffer.alloc(1000);
+      const sum = Buffer.alloc(2_000_000);
+      for (let index = 0; index < 2000; index++) {
+        chunk.fill(index % 251);
+        sum.fill(index % 251, index * 1000, (index + 1) * 1000);
+        await stdin.write(chunk);
+      }
+      await stdin.end();
+      assert.ok(server.received('build-1').equals(sum));
+      assert.equal(server.messages('build-1'), Math.ceil(sum.length / (256 * 1024)));
+    });
+  });
+
   it('works over TLS with a private CA', async () => {
     await attached({ tls: await certificate('server') }, undefined, async (kube, server) => {
       const stdin = await kube.attachStdin('build-1', 'builder');
@@ -136,6 +152,7 @@ describe('KubeApi: attachStdin', () => {
     await attached({}, { kind: 'end-input', after: 5, status: success }, async (kube) => {
       const stdin = await kube.attachStdin('build-1', 'builder');
       await stdin.write(Buffer.from('hello'));
+      await stdin.flush();
       await sleep(30);
       await stdin.end();
     });
@@ -146,6 +163,7 @@ describe('KubeApi: attachStdin', () => {
     await attached({}, { kind: 'end-input', after: 5, status: success }, async (kube) => {
       const stdin = await kube.attachStdin('build-1', 'builder');
       await stdin.write(Buffer.from('hello'));
+      await stdin.flush();
       await sleep(30);
       const error = await kubeErrorOf(stdin.write(Buffer.from('more')));
       assert.equal(error.message, 'The container ended before it had read all of its input.');

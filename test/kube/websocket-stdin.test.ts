@@ -46,8 +46,10 @@ describe('WebSocketStdin: a connection that is silent', () => {
   it('is kept longer when the server may not have read all yet', async () => {
     await withStdin({ autoPong: false }, { pulse: 10, idle: 50, stalled: 3000 }, async (stdin) => {
       await stdin.write(Buffer.from('unread'));
+      await stdin.flush();
       await sleep(300);
       await stdin.write(Buffer.from('still open'));
+      await stdin.flush();
       assert.match((await kubeErrorOf(stdin.end())).message, /^The connection to the container broke/);
     });
   });
@@ -55,8 +57,10 @@ describe('WebSocketStdin: a connection that is silent', () => {
   it('is kept for as long as pings are answered', async () => {
     await withStdin({ autoPong: true }, { pulse: 20, idle: 500, stalled: 500 }, async (stdin) => {
       await stdin.write(Buffer.from('a'));
+      await stdin.flush();
       await sleep(1200);
       await stdin.write(Buffer.from('b'));
+      await stdin.flush();
     });
   });
 });

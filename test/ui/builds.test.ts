@@ -132,6 +132,8 @@ describe('Builds', () => {
       at: STARTED,
       bytes: 1,
       totalBytes: 2,
+      files: 0,
+      totalFiles: 1,
       sentBytes: 1,
       done: false,
     } as const;

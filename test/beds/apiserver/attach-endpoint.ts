@@ -57,10 +57,10 @@ export function serveAttach(
     if (playing.isOver && socket.readyState === socket.OPEN) socket.terminate();
   };
   playing.on('change', onChange);
-  socket.on('close', (code) => {
+  socket.on('close', () => {
     playing.off('change', onChange);
-    // Version 4 has no other way to say that stdin ends.
-    if (socket.protocol.startsWith('v4.') && code === 1000) playing.endInput();
+    // Version 4 has no other way to say that stdin ends. However the first client goes, with stdinOnce stdin ends.
+    playing.endInput();
   });
   socket.on('error', () => undefined);
 }

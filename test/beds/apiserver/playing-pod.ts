@@ -14,6 +14,7 @@ export class PlayingPod extends EventEmitter {
   #inputEnded = false;
   readonly #input: Buffer[] = [];
   #inputBytes = 0;
+  #inputMessages = 0;
 
   constructor(pod: Pod, play: PodPlay) {
     super();
@@ -63,12 +64,17 @@ export class PlayingPod extends EventEmitter {
     return Buffer.concat(this.#input);
   }
 
+  get inputMessages(): number {
+    return this.#inputMessages;
+  }
+
   get inputBytes(): number {
     return this.#inputBytes;
   }
 
   takeInput(bytes: Buffer, keep: boolean): void {
     this.#inputBytes += bytes.length;
+    this.#inputMessages++;
     if (keep) this.#input.push(bytes);
   }
 

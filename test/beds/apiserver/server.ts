@@ -27,6 +27,8 @@ export interface ApiServer {
   /** What came on the Pod's stdin, also after the Pod was deleted. */
   received(pod: string): Buffer;
   receivedBytes(pod: string): number;
+  /** In how many messages it came. */
+  messages(pod: string): number;
   /** Reads on where a `stall-input` fault stopped. */
   resumeInput(): void;
   close(): Promise<void>;
@@ -56,6 +58,7 @@ export async function startApiServer(scenario: Scenario = {}): Promise<ApiServer
     },
     received: (pod) => store.podThatWas(pod)?.input ?? Buffer.alloc(0),
     receivedBytes: (pod) => store.podThatWas(pod)?.inputBytes ?? 0,
+    messages: (pod) => store.podThatWas(pod)?.inputMessages ?? 0,
     resumeInput: () => router.sockets.forEach((socket) => socket.resume()),
     close: async () => {
       store.stop();

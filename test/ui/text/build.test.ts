@@ -41,10 +41,15 @@ describe('build texts', () => {
       at: STARTED,
       bytes: 1_500_000,
       totalBytes: 40e6,
+      files: 12,
+      totalFiles: 345,
       sentBytes: 1,
       done: false,
     } as const;
-    assert.equal(progressText(uploading, upload), 'uploading the context: 1.5 MB of 40.0 MB');
+    assert.equal(progressText(uploading, upload), 'uploading the context: 1.5 MB of 40.0 MB, 12 of 345 files');
+    const detail = 'nothing moves';
+    const stalled = recordEvent(uploading, { type: 'state', at: STARTED, state: 'uploading', detail });
+    assert.match(progressText(stalled, upload), / of 345 files\. nothing moves$/);
     assert.equal(progressText(uploading, undefined), 'uploading the context');
     const instruction = 'RUN echo [x](command:evil)';
     const step = { index: 0, instruction, state: 'running', startedAt: STARTED } as const;

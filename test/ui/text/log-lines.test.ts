@@ -43,7 +43,8 @@ describe('log lines', () => {
     assert.deepEqual(textOf({ type: 'state', at: STARTED, state: 'waiting', detail: 'pulling' }), [
       '==> waiting for the Pod: pulling',
     ]);
-    const upload = { type: 'upload', at: STARTED, bytes: 2e6, totalBytes: 2e6, sentBytes: 5e5 } as const;
+    const read = { bytes: 2e6, totalBytes: 2e6, files: 3, totalFiles: 3 };
+    const upload = { type: 'upload', at: STARTED, ...read, sentBytes: 5e5 } as const;
     assert.deepEqual(textOf({ ...upload, done: false }), []);
     assert.deepEqual(textOf({ ...upload, done: true }), ['Context uploaded: 2.0 MB, 500 kB on the wire']);
     assert.deepEqual(

@@ -1,5 +1,7 @@
-import type { ContextEntry } from './entry.ts';
-import { readPieces, readWhole } from './read-file.ts';
+import type { BufferPool } from './buffer-pool.ts';
+import type { ContextEntry, FileEntry } from './entry.ts';
+import type { Piece } from './parallel-gzip.ts';
+import { PlannedFile, readWhole } from './read-file.ts';
 import { encodeTarHeader, tarBlock, tarPadding, type TarHeader } from './tar-header.ts';
 
 const bufferSize = 256 * 1024;
@@ -22,33 +24,75 @@ interface Slot {
   readonly size: number;
 }
 
+/** Bytes of a buffer that {@link tarPieces} fills: a batch, and room for the padding of a large file's last piece. */
+export const tarBufferSize = bufferSize + tarBlock;
+
 /**
- * The bytes of a tar archive. Small entries share a chunk, so that thousands of files cost few writes. Every chunk is
- * a view of the same memory: whoever takes one must be done with it before asking for the next.
- * `onContent` is told of every piece of file content, in bytes. Throws ContextError.
+ * A tar archive in pieces of up to 256 KiB, the same for the same content. Small entries share a piece, so that
+ * thousands of files cost few writes. Every piece lies in a buffer of the pool, which has it back when the piece is done.
+ * `onContent` is told of every piece of content: its bytes, and how many files and links end in it. Throws ContextError.
  */
-export async function* tarBytes(
+export async function* tarPieces(
   entries: readonly ContextEntry[],
-  onContent: (bytes: number) => void,
-): AsyncGenerator<Uint8Array, undefined, undefined> {
-  // The byte more is for readWhole.
-  const buffer = Buffer.allocUnsafeSlow(bufferSize + 1);
+  pool: BufferPool,
+  onContent: (bytes: number, files: number) => void,
+): AsyncGenerator<Piece, undefined, undefined> {
   for (const { slots, length } of batches(entries)) {
     const [first] = slots;
-    if (length > bufferSize && first !== undefined) {
-      yield first.header;
-      for await (const piece of pieces(first.entry, buffer.subarray(0, bufferSize))) {
-        yield piece;
-        onContent(piece.length);
-      }
-      yield Buffer.alloc(tarPadding(first.size));
+    if (length > bufferSize && first?.entry.type === 'file') {
+      yield* largeFile(first.entry, first.header, pool, onContent);
     } else {
-      await fill(buffer, slots);
-      yield buffer.subarray(0, length);
-      onContent(slots.reduce((sum, slot) => sum + slot.size, 0));
+      const buffer = length > bufferSize ? Buffer.alloc(length + 1) : await pool.take();
+      const done = (): void => {
+        if (length <= bufferSize) pool.release(buffer);
+      };
+      await fill(buffer, slots).catch((error: unknown) => {
+        done();
+        throw error;
+      });
+      yield { bytes: buffer.subarray(0, length), done };
+      onContent(
+        slots.reduce((sum, { size }) => sum + size, 0),
+        slots.filter(({ entry }) => entry.type !== 'folder').length,
+      );
     }
   }
-  yield Buffer.alloc(2 * tarBlock);
+  yield { bytes: Buffer.alloc(2 * tarBlock), done: () => undefined };
+}
+
+/** An entry that fits no buffer: all pieces but the last are full, so that the archive is cut the same every time. */
+async function* largeFile(
+  entry: FileEntry,
+  header: Uint8Array,
+  pool: BufferPool,
+  onContent: (bytes: number, files: number) => void,
+): AsyncGenerator<Piece, undefined, undefined> {
+  const file = await PlannedFile.open(entry);
+  try {
+    let start = header.length;
+    for (let left = entry.size; left > 0; start = 0) {
+      const buffer = await pool.take();
+      const length = Math.min(bufferSize - start, left);
+      left -= length;
+      let end = start + length;
+      try {
+        await file.fill(buffer, start, length);
+        if (left === 0) {
+          await file.expectEnd(buffer.subarray(end));
+          buffer.fill(0, end, end + tarPadding(entry.size));
+          end += tarPadding(entry.size);
+        }
+      } catch (error) {
+        pool.release(buffer);
+        throw error;
+      }
+      if (start > 0) buffer.set(header);
+      yield { bytes: buffer.subarray(0, end), done: () => pool.release(buffer) };
+      onContent(length, left === 0 ? 1 : 0);
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 function* batches(entries: readonly ContextEntry[]): Generator<Batch, undefined, undefined> {
@@ -81,19 +125,6 @@ function describe(entry: ContextEntry): TarHeader {
       return { type, path, size: 0, executable: true };
     case 'link':
       return { type, path, size: 0, executable: true, target: entry.target };
-  }
-}
-
-async function* pieces(
-  entry: ContextEntry,
-  buffer: Uint8Array,
-): AsyncGenerator<Uint8Array, undefined, undefined> {
-  if (entry.type === 'file') {
-    for await (const bytesRead of readPieces(entry, buffer)) {
-      yield buffer.subarray(0, bytesRead);
-    }
-  } else if (entry.type === 'text') {
-    yield entry.content;
   }
 }
 

@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import * as l10n from '@vscode/l10n';
+import { locateDockerfile } from './dockerfile-location.ts';
+import { parseIgnore } from './ignore.ts';
+import { dockerfileUnreadable, outsideDockerfile, ownFiles, type OwnFile } from './own-files.ts';
+import { readsOf } from './reads/dockerfile-reads.ts';
+import { followLinks } from './reads/links.ts';
+import { readerOf, rootScope } from './reads/read-scope.ts';
+import type { Read } from './reads/read.ts';
+import { textOf } from './utf8.ts';
+import type { WalkQuery } from './walk.ts';
+
+export interface ContextQuery {
+  /** Path of the folder that COPY and ADD read. */
+  readonly folder: string;
+  /** Path of the Dockerfile; it may lie outside the folder. */
+  readonly dockerfile: string;
+  /** The Dockerfile's text, where it is known already. */
+  readonly text?: string;
+  /** Name or number of the stage that is built; the last one when absent. */
+  readonly target?: string;
+  readonly buildArgs?: Readonly<Record<string, string>>;
+  /** Everything that is not ignored goes, read or not. */
+  readonly all?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** What is known before the folder is walked. */
+export interface Preparation {
+  readonly walk: WalkQuery;
+  readonly own: readonly OwnFile[];
+  /** Path of the Dockerfile inside the context. */
+  readonly dockerfile: string;
+  /** As messages name it. */
+  readonly ignoreFile?: string;
+  readonly reads: readonly Read[];
+  /** Why everything goes, localised. */
+  readonly everything?: string;
+}
+
+/** Reads the Dockerfile and its ignore file, and follows the links of its sources. Throws ContextError. */
+export async function prepare(query: ContextQuery): Promise<Preparation> {
+  const { target, buildArgs = {} } = query;
+  const root = resolve(query.folder);
+  const location = await locateDockerfile(root, resolve(query.dockerfile));
+  const { ignore } = location;
+  const rules = parseIgnore(ignore === undefined ? '' : textOf(ignore.content), ignore?.file ?? '');
+  const text = query.text ?? (await readDockerfile(location.source));
+  const { reads, everything: unknown } = readsOf(text, {
+    buildArgs,
+    ...(target === undefined ? {} : { target }),
+  });
+  const readers = followLinks(root, reads);
+  const everything = whyEverything(query, unknown?.reason, readers === undefined);
+  const scope = rootScope(readers ?? reads.map((read) => readerOf(read)));
+  return {
+    walk: { root, rules, reads: scope, everything: everything !== undefined },
+    own: ownFiles(location, ignore?.content ?? Buffer.alloc(0)),
+    dockerfile: location.inside ?? outsideDockerfile,
+    ...(ignore === undefined ? {} : { ignoreFile: ignore.file }),
+    reads,
+    ...(everything === undefined ? {} : { everything }),
+  };
+}
+
+function whyEverything(
+  { all }: ContextQuery,
+  unknown: string | undefined,
+  tooManyLinks: boolean,
+): string | undefined {
+  if (all === true) return l10n.t('asked for');
+  return unknown ?? (tooManyLinks ? l10n.t('the sources lead through too many links') : undefined);
+}
+
+async function readDockerfile(source: string): Promise<string> {
+  try {
+    return await readFile(source, 'utf8');
+  } catch (error) {
+    throw dockerfileUnreadable(source, error);
+  }
+}

@@ -1,0 +1,115 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import * as l10n from '@vscode/l10n';
+import type { IgnorePattern } from './ignore-pattern.ts';
+import type { IgnoreRules } from './ignore.ts';
+import { readerOf } from './reads/read-scope.ts';
+import type { Read } from './reads/read.ts';
+import type { Selection } from './selection.ts';
+
+/** A read that finds nothing, and why. */
+export interface Unmatched {
+  readonly read: Read;
+  readonly why:
+    | { readonly kind: 'missing' }
+    /** Something of that name in another case. */
+    | { readonly kind: 'case'; readonly actual: string }
+    | { readonly kind: 'ignored'; readonly pattern: IgnorePattern };
+  /** Localised. */
+  readonly message: string;
+}
+
+export interface UnmatchedQuery {
+  /** The context's absolute path. */
+  readonly root: string;
+  readonly rules: IgnoreRules;
+  readonly reads: readonly Read[];
+  readonly selection: Pick<Selection, 'chosen' | 'ignored'>;
+}
+
+/** The reads for which nothing goes, in the order of the Dockerfile. */
+export function unmatchedReads({ root, rules, reads, selection }: UnmatchedQuery): Unmatched[] {
+  const matched = new Set<Read>();
+  let last: readonly Read[] = [];
+  for (const { by } of selection.chosen) {
+    // Neighbours mostly have the same list.
+    if (by !== last) for (const read of by) matched.add(read);
+    last = by;
+  }
+  return reads
+    .filter((read) => read.path !== '' && !matched.has(read))
+    .map((read) => describe(read, find(root, rules, read, selection.ignored), rules.file));
+}
+
+function find(root: string, rules: IgnoreRules, read: Read, ignored: Selection['ignored']): Unmatched['why'] {
+  const reader = readerOf(read);
+  const [by] = ignored.filter(({ path }) => reader.reads(path));
+  if (by !== undefined) return { kind: 'ignored', pattern: by.pattern };
+  if (read.matching !== 'literal') return { kind: 'missing' };
+  const actual = onDisk(root, read.path);
+  if (actual === undefined) return { kind: 'missing' };
+  if (actual !== read.path) return { kind: 'case', actual };
+  const pattern = rules.judgeAlone(read.path);
+  return pattern === undefined ? { kind: 'missing' } : { kind: 'ignored', pattern };
+}
+
+/** The path as it is on the disk, where names may differ in case or in how accents are composed. */
+function onDisk(root: string, path: string): string | undefined {
+  const found: string[] = [];
+  for (const name of path.split('/')) {
+    const names = namesIn(join(root, ...found));
+    const actual = names.includes(name) ? name : names.find((other) => folded(other) === folded(name));
+    if (actual === undefined) return undefined;
+    found.push(actual);
+  }
+  return found.join('/');
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function folded(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
+
+function describe(read: Read, why: Unmatched['why'], ignoreFile: string): Unmatched {
+  const { instruction, written, line } = read;
+  switch (why.kind) {
+    case 'missing':
+      return {
+        read,
+        why,
+        message: l10n.t('Line {0}: {1} finds nothing at "{2}".', line, instruction, written),
+      };
+    case 'case':
+      return {
+        read,
+        why,
+        message: l10n.t(
+          'Line {0}: {1} finds nothing at "{2}"; there is "{3}".',
+          line,
+          instruction,
+          written,
+          why.actual,
+        ),
+      };
+    case 'ignored':
+      return {
+        read,
+        why,
+        message: l10n.t(
+          'Line {0}: {1} finds nothing at "{2}": line {3} of {4} leaves it out.',
+          line,
+          instruction,
+          written,
+          why.pattern.line,
+          ignoreFile,
+        ),
+      };
+  }
+}
