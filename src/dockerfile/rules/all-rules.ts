@@ -1,4 +1,5 @@
 import type { Rule } from '../lint/rule.ts';
+import { builderRules } from './builder-rules.ts';
 import { buildkitRules } from './buildkit-rules.ts';
 import { inlineIgnore } from './inline-ignore.ts';
 import { packageRules } from './package-rules.ts';
@@ -12,4 +13,5 @@ export const allRules: readonly Rule[] = [
   ...packageRules,
   ...structureRules,
   ...buildkitRules,
+  ...builderRules,
 ];
