@@ -4,6 +4,7 @@ import type { DockerfileTree } from '../tree.ts';
 import { defaultConfig, type LintConfig } from './config.ts';
 import type { Diagnostic, Severity } from './diagnostic.ts';
 import { makeLintFile } from './make-lint-file.ts';
+import { checkOptionsOf } from './check-directive.ts';
 import { silencedByChecks } from './check-silence.ts';
 import { silencedByPragmas, type Silence } from './pragmas.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -25,12 +26,19 @@ export function lint(text: string, config: LintConfig = defaultConfig): LintResu
   const byPragmas: Silence = config.disableIgnorePragma ? () => false : silencedByPragmas(file);
   const byChecks: Silence = config.disableIgnorePragma ? () => false : silencedByChecks(tree);
   const silenced: Silence = (codes, offset) => byPragmas(codes, offset) || byChecks(codes, offset);
+  // By `# check=error=true` what BuildKit finds stops its build.
+  const strict = !config.disableIgnorePragma && checkOptionsOf(tree).error;
   const diagnostics: Diagnostic[] = [];
   for (const rule of allRules) {
     const severity = severityOf(rule, config);
     if (severity !== undefined) {
       rule.check(file, (finding) => {
-        const diagnostic = toDiagnostic(rule, finding, severity.chosen ?? finding.severity ?? rule.severity);
+        const diagnostic = toDiagnostic(
+          rule,
+          finding,
+          severity.chosen ??
+            (strict && isBuildKits(rule, finding) ? 'error' : (finding.severity ?? rule.severity)),
+        );
         const { codes, start } = diagnostic;
         if (!codes.some((code) => config.ignored.has(code)) && !silenced(codes, start)) {
           diagnostics.push(diagnostic);
@@ -64,4 +72,9 @@ function toDiagnostic(rule: Rule, finding: Finding, severity: Severity): Diagnos
     related: finding.related ?? [],
     ...(rule.tag === undefined ? {} : { tag: rule.tag }),
   };
+}
+
+/** Whether one of the finding's ids is of BuildKit's. */
+function isBuildKits(rule: Rule, finding: Finding): boolean {
+  return (finding.codes ?? [rule.id, rule.alias ?? rule.id]).some((id) => !/^(?:DL|KB)\d/.test(id));
 }

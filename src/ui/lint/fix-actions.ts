@@ -6,7 +6,7 @@ import type { LintRequests } from './lint-requests.ts';
 import { SOURCE, toRange, toWorkspaceEdit } from './to-vscode.ts';
 
 /** Fixes all findings that have a safe fix; `editor.codeActionsOnSave` names it. */
-export const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append('kanikoBuild');
+const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append('kanikoBuild');
 
 export interface FixActionsParts {
   readonly documents: LintDocuments;

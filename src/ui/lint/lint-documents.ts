@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Diagnostic } from '../../dockerfile/lint/diagnostic.ts';
 import type { LintReport, Linter } from '../../linter/linter.ts';
+import { errorText } from '../errors.ts';
 import { isLeftOut } from './families.ts';
 import type { LintRequests, Prepared } from './lint-requests.ts';
 import { SOURCE, toDiagnostic } from './to-vscode.ts';
@@ -31,7 +32,8 @@ export class LintDocuments implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection(SOURCE);
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #documents = new Map<string, OpenDocument>();
-  readonly #disposables: readonly vscode.Disposable[];
+  readonly #disposables: readonly { dispose(): unknown }[];
+  #told = false;
 
   /** Fires with the document whose findings are others now. */
   readonly onDidChange = this.#changed.event;
@@ -71,11 +73,15 @@ export class LintDocuments implements vscode.Disposable {
     if (!isLinted(document)) return;
     const open = this.#begin(document);
     open.timer = setTimeout(() => {
-      this.#lint(document, open).catch((error: unknown) => {
-        // The linter itself never throws: its bundle could not be loaded.
-        console.error('Kaniko Build: linting failed', error);
-      });
+      this.#lint(document, open).catch((error: unknown) => this.#tellOnce(error));
     }, pause);
+  }
+
+  /** The linter itself never throws: its bundle could not be loaded. */
+  #tellOnce(error: unknown): void {
+    if (this.#told) return;
+    this.#told = true;
+    void vscode.window.showErrorMessage(vscode.l10n.t('Dockerfiles cannot be linted: {0}', errorText(error)));
   }
 
   /** Ends what goes on for an older state of the document. */
@@ -139,6 +145,6 @@ interface OpenDocument {
 }
 
 /** Whether the document is a Dockerfile that somebody edits. */
-export function isLinted({ languageId, uri }: vscode.TextDocument): boolean {
+function isLinted({ languageId, uri }: vscode.TextDocument): boolean {
   return languageId === 'dockerfile' && SCHEMES.has(uri.scheme);
 }

@@ -23,7 +23,7 @@ export class Linting implements vscode.Disposable {
   readonly #requests: LintRequests;
   readonly #documents: LintDocuments;
   readonly #workspace: LintWorkspace;
-  readonly #disposables: readonly vscode.Disposable[];
+  readonly #disposables: readonly { dispose(): unknown }[];
 
   /** Fires with the Dockerfile whose findings are others now. */
   readonly onDidChange: vscode.Event<vscode.Uri>;
