@@ -149,8 +149,12 @@ describe('linting in the editor', () => {
     }
   });
 
-  it('forgets what was closed', async () => {
-    const { document } = await open('FROM debian:12\nRUN sudo ls\n');
+  it('lints what was never saved, and forgets it when it is closed', async () => {
+    const document = await vscode.workspace.openTextDocument({
+      language: 'dockerfile',
+      content: 'FROM debian:12\nRUN sudo ls\n',
+    });
+    await vscode.window.showTextDocument(document);
     await untilShown(document.uri, (ids) => ids.includes('2:DL3004'));
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await untilShown(document.uri, (ids) => ids.length === 0);
