@@ -4,6 +4,7 @@ import { builderProfiles as builders } from './builder-profiles.ts';
 import { History } from './build/history.ts';
 import type { BuildRecord } from './build/record.ts';
 import type { BuildRequest } from './build/request.ts';
+import type { Diagnostic } from './dockerfile/lint/diagnostic.ts';
 import { AnswerStore } from './ui/answer-store.ts';
 import { BuildController } from './ui/build-controller.ts';
 import { BuildRequestFlow } from './ui/build-request-flow.ts';
@@ -12,9 +13,11 @@ import { registerCommands } from './ui/commands/register.ts';
 import { loadOnce, type EngineLoader } from './ui/engine-loader.ts';
 import { errorText } from './ui/errors.ts';
 import { recoverHistory } from './ui/interrupted-builds.ts';
+import { BuildContexts } from './ui/context/build-contexts.ts';
 import { confirmBuilderFindings } from './ui/lint/ask-before-build.ts';
 import { Linting } from './ui/lint/linting.ts';
 import { RulePages } from './ui/lint/rule-page.ts';
+import type { Contexts } from './context/contexts.ts';
 import type { Linter } from './linter/linter.ts';
 import { Late } from './ui/late.ts';
 import { LogChannel } from './ui/log-channel.ts';
@@ -49,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const engine = loadOnce(loadEngine);
   const linter = loadOnce(loadLinter);
+  const contexts = loadOnce(loadContexts);
   const settings = settingsOf;
   const historySize = (): number => settings().historySize;
 
@@ -79,19 +83,25 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const pages = new RulePages(context.extensionUri);
   const lintingParts = { linter, pages, state: context.globalState, store, builders, settings };
   const linting = new Late(() => new Linting(lintingParts));
+  const findings = (path: string): Promise<readonly Diagnostic[]> => linting.get().findingsOf(path);
+  const contextParts = { contexts, store, findings, state: context.workspaceState };
+  const buildContexts = new Late(() => new BuildContexts(contextParts));
   const dockerfiles = new DockerfilesView({
-    store,
-    builders,
-    settings,
-    findings: (path) => linting.get().findingsOf(path),
+    ...{ store, builders, settings, findings },
+    contextTotal: (dockerfile) => buildContexts.get().total(dockerfile),
   });
   linting.onCreated((created) => {
     context.subscriptions.push(created.onDidChange(() => dockerfiles.update()));
   });
+  buildContexts.onCreated((created) => {
+    context.subscriptions.push(created.onDidChangeTotal(() => dockerfiles.update()));
+  });
   const parts = {
     ...{ builds, controller, flow, store, passwords, log, dockerfiles, yaml, historySize },
     linting: () => linting.get(),
-    confirm: (request: BuildRequest) => confirmBuilderFindings(request, linter),
+    contexts: () => buildContexts.get(),
+    confirm: async (request: BuildRequest) =>
+      (await confirmBuilderFindings(request, linter)) && (await buildContexts.get().confirm(request)),
   };
 
   context.subscriptions.push(
@@ -100,6 +110,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     dockerfiles,
     pages,
     linting,
+    buildContexts,
     new BuildsView(builds),
     showRunningBuilds(builds),
     ...registerCommands(parts),
@@ -126,6 +137,12 @@ const loadLinter = async (): Promise<Linter> => {
   const { createLinter } = await import('./linter.ts');
   const { bundle } = vscode.l10n;
   return createLinter(bundle === undefined ? {} : { translations: bundle });
+};
+
+const loadContexts = async (): Promise<Contexts> => {
+  const { createContexts } = await import('./context.ts');
+  const { bundle } = vscode.l10n;
+  return createContexts(bundle === undefined ? {} : { translations: bundle });
 };
 
 /** The settings as they are now, for the file or folder at `path` or for the window. */

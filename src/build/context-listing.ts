@@ -1,4 +1,5 @@
-import { planOf, sizeOf } from '../context/plan.ts';
+import { modeOf, sizeOf } from '../context/entry.ts';
+import { planOf } from '../context/plan.ts';
 import { reasonText } from '../context/reason-text.ts';
 import type { ContextQuery } from '../context/preparation.ts';
 import { selectContext } from '../context/select.ts';
@@ -45,10 +46,10 @@ export async function listContext(query: ContextQuery): Promise<ContextListing> 
   const context = await selectContext(query);
   const plan = planOf(context);
   return {
-    files: context.selected.map(({ entry, mode, reason }) => ({
+    files: context.selected.map(({ entry, reason }) => ({
       path: entry.path,
       size: sizeOf(entry),
-      mode: mode.toString(8).padStart(4, '0'),
+      mode: modeOf(entry).toString(8).padStart(4, '0'),
       type: entry.type === 'text' ? 'file' : entry.type,
       reason: reasonText(reason),
     })),

@@ -24,21 +24,24 @@ export interface FedPod {
 }
 
 /**
- * Sends a started Pod its context and follows it to its end. Resolves when the builder succeeded with the whole of the
+ * Sends a started Pod its context, unless it fetches one itself, and follows it to its end. Resolves when the builder succeeded with the whole of the
  * context: an archive has its end at its end only, and no builder goes on without having read it. Throws BuildError,
  * {@link UploadLost} among them, ContextError and KubeError.
  */
 export async function feed(fed: FedPod): Promise<{ readonly digest?: string }> {
   const { builder, follower } = fed;
+  const isFetched = fed.plan.remoteContext !== undefined;
   const ended = new AbortController();
-  let isHandedOver = false;
+  let isHandedOver = isFetched;
   const followed = follower.follow().finally(() => ended.abort());
-  const sent = send(fed, AbortSignal.any([fed.signal, ended.signal]), () => (isHandedOver = true)).catch(
-    (error: unknown) => {
-      // The end says it all.
-      if (!ended.signal.aborted) throw error;
-    },
-  );
+  const sent = isFetched
+    ? Promise.resolve()
+    : send(fed, AbortSignal.any([fed.signal, ended.signal]), () => (isHandedOver = true)).catch(
+        (error: unknown) => {
+          // The end says it all.
+          if (!ended.signal.aborted) throw error;
+        },
+      );
   const { end, broken } = await containerEnd(
     followed,
     { sent, isHandedOver: () => isHandedOver, hasBegun: () => follower.hasBegun },

@@ -5,7 +5,7 @@ import type { BuildRequest } from './request.ts';
 /** The comment above a build's YAML: what it is, and the commands that feed the Pod its context by hand. */
 export function manifestHeader(
   request: BuildRequest,
-  { pod, secret, warnings }: BuildPlan,
+  { pod, secret, remoteContext, warnings }: BuildPlan,
   secrets: 'redacted' | 'real',
 ): readonly string[] {
   const { name, namespace = '' } = pod.metadata;
@@ -14,8 +14,12 @@ export function manifestHeader(
     ...(secrets === 'redacted' && secret !== undefined
       ? [l10n.t('Secret values are replaced by placeholders.')]
       : []),
-    l10n.t('The Pod waits for the build context, a gzip tar, on its standard input:'),
-    `  tar -C ${quoted(request.context)} -cz . | kubectl -n ${namespace} attach -i ${name}`,
+    ...(remoteContext === undefined
+      ? [
+          l10n.t('The Pod waits for the build context, a gzip tar, on its standard input:'),
+          `  tar -C ${quoted(request.context)} -cz . | kubectl -n ${namespace} attach -i ${name}`,
+        ]
+      : [l10n.t('The builder fetches the build context by itself.')]),
     ...warnings,
   ];
   // A line break in a name must not end the comment.

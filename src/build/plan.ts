@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
-import type { Builder } from '../builders/builder.ts';
+import type { Builder, RemoteContext } from '../builders/builder.ts';
 import type { ContextPlan } from '../context/entry.ts';
 import { planContext } from '../context/plan.ts';
 import { baseImages, type BaseImages } from '../dockerfile/base-images.ts';
@@ -10,6 +10,7 @@ import { resolveCredentials, type CredentialParts } from './credentials.ts';
 import { BuildError } from './errors.ts';
 import { runAnnotations, runLabels } from './labels.ts';
 import { pullRegistries, pushRegistries } from './registries.ts';
+import { planRemoteContext } from './remote-context-plan.ts';
 import type { BuildRequest } from './request.ts';
 
 /** All that a run will do, decided before anything is sent: it can be previewed as it is. */
@@ -17,6 +18,8 @@ export interface BuildPlan {
   readonly pod: Pod;
   readonly secret?: Secret;
   readonly context: ContextPlan;
+  /** What the builder fetches itself; nothing is uploaded then. */
+  readonly remoteContext?: RemoteContext;
   /** Localised. */
   readonly warnings: readonly string[];
 }
@@ -33,21 +36,12 @@ export interface PlanParts extends CredentialParts {
 export async function makePlan(request: BuildRequest, parts: PlanParts): Promise<BuildPlan> {
   const flavour = parts.builder.flavours.find(({ id }) => id === request.builder.flavour);
   if (flavour === undefined) throw unknownFlavour(request, parts.builder);
-  const dockerfile = await readDockerfile(request.dockerfile);
-  const bases = baseImages(dockerfile, {
-    buildArgs: request.buildArgs,
-    ...(request.target === undefined ? {} : { target: request.target }),
-  });
-  const context = await planContext({
-    folder: request.context,
-    dockerfile: request.dockerfile,
-    text: dockerfile,
-    buildArgs: request.buildArgs,
-    ...(request.target === undefined ? {} : { target: request.target }),
-    all: request.contextAll === true,
-    signal: parts.signal,
-  });
-  const credentials = await resolveCredentials(request, bases.images, parts);
+  const fetched = await planRemoteContext(request, parts.builder, parts.lookUpSecret);
+  const { bases, context } =
+    fetched === undefined
+      ? await planFolder(request, parts.signal)
+      : { bases: undefined, context: fetched.context };
+  const credentials = await resolveCredentials(request, bases?.images ?? [], parts);
   const labels = runLabels(parts.runId);
   const own = buildSecret({
     name: parts.runId,
@@ -65,6 +59,7 @@ export async function makePlan(request: BuildRequest, parts: PlanParts): Promise
     flavour: flavour.id,
     image: request.builder.image ?? flavour.image,
     dockerfile: context.dockerfile,
+    ...(fetched === undefined ? {} : { remoteContext: fetched.remote }),
     destinations: request.destinations,
     ...(request.target === undefined ? {} : { target: request.target }),
     buildArgs: request.buildArgs,
@@ -78,8 +73,28 @@ export async function makePlan(request: BuildRequest, parts: PlanParts): Promise
     pod,
     ...(own.secret === undefined ? {} : { secret: own.secret }),
     context,
+    ...(fetched === undefined ? {} : { remoteContext: fetched.remote }),
     warnings: [...context.warnings.map(({ message }) => message), ...credentials.warnings],
   };
+}
+
+async function planFolder(
+  request: BuildRequest,
+  signal: AbortSignal,
+): Promise<{ readonly bases: BaseImages; readonly context: ContextPlan }> {
+  const text = await readDockerfile(request.dockerfile);
+  const { buildArgs } = request;
+  const target = request.target === undefined ? {} : { target: request.target };
+  const context = await planContext({
+    folder: request.context,
+    dockerfile: request.dockerfile,
+    text,
+    buildArgs,
+    ...target,
+    all: request.contextAll === true,
+    signal,
+  });
+  return { bases: baseImages(text, { buildArgs, ...target }), context };
 }
 
 async function readDockerfile(path: string): Promise<string> {
@@ -96,13 +111,13 @@ async function readDockerfile(path: string): Promise<string> {
   }
 }
 
-/** Those of the registries that the build touches, or of all when its base images are not all known. */
+/** Those of the registries that the build touches, or of all when its base images are not all known, or not at all. */
 function certificatesFor(
   { destinations, registries: { certificates } }: BuildRequest,
-  { images, unresolved }: BaseImages,
+  bases: BaseImages | undefined,
 ): Readonly<Record<string, string>> {
-  if (unresolved.length > 0) return certificates;
-  const touched = new Set([...pushRegistries(destinations), ...pullRegistries(images)]);
+  if (bases === undefined || bases.unresolved.length > 0) return certificates;
+  const touched = new Set([...pushRegistries(destinations), ...pullRegistries(bases.images)]);
   return Object.fromEntries(Object.entries(certificates).filter(([registry]) => touched.has(registry)));
 }
 

@@ -1,14 +1,16 @@
-import type { Resources } from '../builders/builder.ts';
+import type { MountedSecret, Resources } from '../builders/builder.ts';
 
 /**
  * What the user wants built and where. Plain JSON that holds no secret: the same object is remembered per Dockerfile,
  * kept in a record and given on the command line.
  */
 export interface BuildRequest {
-  /** Absolute path. */
+  /** Absolute path. With a context that the builder fetches it names the build, and need not exist. */
   readonly dockerfile: string;
-  /** Absolute path of the folder that COPY and ADD read. */
+  /** Absolute path of the folder that COPY and ADD read, or a URL that the builder fetches it from. */
   readonly context: string;
+  /** Of a context that is a URL. */
+  readonly remote?: RemoteOptions;
   /** Everything that the ignore file leaves goes, not only what the Dockerfile reads. */
   readonly contextAll?: boolean;
   /** At least one image reference. */
@@ -22,6 +24,18 @@ export interface BuildRequest {
   readonly limits: RunLimits;
   /** Requests and limits of the build container that differ from the builder's own, by resource name. */
   readonly resources?: Resources;
+}
+
+/** What is said of a context beside its URL. */
+export interface RemoteOptions {
+  /** Path of the Dockerfile inside the context, or inside `subPath`; `Dockerfile` when absent. */
+  readonly dockerfile?: string;
+  /** The folder inside it that COPY and ADD read. */
+  readonly subPath?: string;
+  /** Of a git repository: branch, tag, whole reference or commit. */
+  readonly branch?: string;
+  /** Where git's access token is, or the key of Azure's storage account. */
+  readonly secret?: MountedSecret;
 }
 
 export interface BuilderChoice {

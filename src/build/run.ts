@@ -156,7 +156,7 @@ class BuildRun {
   }
 
   async #uploadAndFollow(kube: KubeApi, builder: Builder, plan: BuildPlan): Promise<RunResult> {
-    this.#enter('uploading');
+    this.#enter(plan.remoteContext === undefined ? 'uploading' : 'building');
     const over = new AbortController();
     const signal = AbortSignal.any([this.#abort.signal, over.signal]);
     const follower = new LogFollower({

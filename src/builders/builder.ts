@@ -5,8 +5,13 @@ import type { Container, ContainerTermination, Pod } from '../kube/objects.ts';
  * what is one builder's own stays in its folder.
  */
 export interface Builder extends BuilderProfile {
-  /** The Pod that builds `input`; it reads the context as a gzip tar on the stdin of {@link Builder.container}. */
+  /**
+   * The Pod that builds `input`; it reads the context as a gzip tar on the stdin of {@link Builder.container}, unless
+   * the input says that it fetches one itself.
+   */
   pod(input: PodInput): Pod;
+  /** Why it cannot fetch a context, localised; undefined where it can. */
+  refusesContext(context: RemoteContext): string | undefined;
   /** Name of the container that builds. */
   readonly container: string;
   /** A reader for one run's log. */
@@ -97,6 +102,8 @@ export interface PodInput {
   readonly image: string;
   /** Path of the Dockerfile inside the context, with forward slashes. */
   readonly dockerfile: string;
+  /** What the builder fetches itself; absent where the context comes on stdin. */
+  readonly remoteContext?: RemoteContext;
   readonly destinations: readonly string[];
   readonly target?: string;
   readonly buildArgs: Readonly<Record<string, string>>;
@@ -117,6 +124,20 @@ export type Resources = NonNullable<Container['resources']>;
 export interface MountedSecret {
   readonly secretName: string;
   readonly key: string;
+}
+
+/** A context that the builder fetches itself. No part of it is secret. */
+export interface RemoteContext {
+  /** `archive` is a gzip tar at a URL; `folder` is one in the container that builds. */
+  readonly kind: 'git' | 'archive' | 's3' | 'gs' | 'azure' | 'folder';
+  /** `http(s)://…` for git, archive and azure, `s3://…`, `gs://…`, `dir:///…`. Without a fragment. */
+  readonly url: string;
+  /** Of a git repository: branch, tag, whole reference (`refs/…`) or commit. */
+  readonly revision?: string;
+  /** The folder in it that COPY and ADD read: relative, with forward slashes, without dots. */
+  readonly subPath?: string;
+  /** Holds git's access token, or the key of an Azure storage account. */
+  readonly secret?: MountedSecret;
 }
 
 export interface LogInput {

@@ -28,7 +28,7 @@ const gracePeriodSeconds = 1;
 const noSidecarLabels = { 'sidecar.istio.io/inject': 'false' };
 const noSidecarAnnotations = { 'linkerd.io/inject': 'disabled' };
 
-/** The Pod that runs `parts.container` once, with the context on its stdin and no right in the cluster. */
+/** The Pod that runs `parts.container` once, with the context on its stdin if it has to be sent, and no right in the cluster. */
 export function buildPod(input: PodInput, parts: PodParts): Pod {
   return {
     apiVersion: 'v1',
@@ -50,9 +50,7 @@ export function buildPod(input: PodInput, parts: PodParts): Pod {
           ...parts.container,
           image: input.image,
           imagePullPolicy: 'IfNotPresent',
-          stdin: true,
-          stdinOnce: true,
-          tty: false,
+          ...(input.remoteContext === undefined ? { stdin: true, stdinOnce: true, tty: false } : {}),
           resources: {
             requests: { ...defaultResources.requests, ...input.resources?.requests },
             limits: { ...defaultResources.limits, ...input.resources?.limits },

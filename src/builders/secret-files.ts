@@ -1,5 +1,5 @@
-import type { Volume, VolumeMount } from '../kube/objects.ts';
-import type { MountedSecret } from './builder.ts';
+import type { EnvVar, Volume, VolumeMount } from '../kube/objects.ts';
+import type { MountedSecret, PodInput } from './builder.ts';
 
 /** One file of a Secret in a folder of its own. */
 export interface SecretFile {
@@ -32,4 +32,17 @@ export function registryCertificates(
     const name = `registry-ca-${index}`;
     return { registry, ...secretFile(name, secret, `${parent}/${name}`, 'ca.crt') };
   });
+}
+
+/**
+ * Makes the builder trust the private CA of the host that it fetches the context from, where one is named. Both builders
+ * are Go programs, which read this file beside the folder of public CAs. (crypto/x509)
+ */
+export function fetchingTrust(
+  { remoteContext }: PodInput,
+  certificates: readonly RegistryCertificate[],
+): readonly EnvVar[] {
+  const [, host] = /^https:\/\/([^/]+)/.exec(remoteContext?.url ?? '') ?? [];
+  const certificate = certificates.find(({ registry }) => registry === host);
+  return certificate === undefined ? [] : [{ name: 'SSL_CERT_FILE', value: certificate.path }];
 }

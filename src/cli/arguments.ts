@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BuilderProfile } from '../builders/builder.ts';
-import type { CredentialsChoice } from '../build/request.ts';
+import { isRemoteContext } from '../build/remote-context.ts';
+import type { CredentialsChoice, RemoteOptions } from '../build/request.ts';
 import { builderChoice } from './builder-choice.ts';
 import { parseDuration } from './duration.ts';
 import { parseLintArguments, type LintOptions } from './lint-arguments.ts';
+import { remoteOptions } from './remote-options.ts';
 import { UsageError } from './usage-error.ts';
 
 export type Command =
@@ -30,7 +32,10 @@ export interface ContextOptions {
 /** A request as the command line gives it: what it leaves out of the cluster is for the kubeconfig to say. */
 export interface BuildOptions {
   readonly dockerfile: string;
+  /** A folder, or a URL that the builder fetches. */
   readonly context: string;
+  /** Of a context that is a URL. */
+  readonly remote: RemoteOptions | undefined;
   readonly destinations: readonly string[];
   readonly kubeconfig: readonly string[];
   readonly kubeContext: string | undefined;
@@ -59,6 +64,10 @@ const FLAGS = {
   help: { type: 'boolean', short: 'h' },
   file: { type: 'string', short: 'f' },
   context: { type: 'string' },
+  'context-sub-path': { type: 'string' },
+  'git-branch': { type: 'string' },
+  'git-token-secret': { type: 'string' },
+  'azure-key-secret': { type: 'string' },
   destination: { type: 'string', short: 'd', multiple: true },
   kubeconfig: { type: 'string', multiple: true },
   'kube-context': { type: 'string' },
@@ -116,6 +125,9 @@ function contextCommand(args: string[]): Command {
   const foreign = Object.keys(flags).find((flag) => !CONTEXT_FLAGS.has(flag));
   if (foreign !== undefined) throw new UsageError(`--${foreign} does not belong to context`);
   if (positionals.length > 1) throw new UsageError('context takes one folder');
+  if (isRemoteContext(positionals[0] ?? '')) {
+    throw new UsageError('context lists a local folder: what is at a URL is the builder’s to fetch');
+  }
   const context = resolve(positionals[0] ?? '.');
   const { format: written = 'text' } = flags;
   if (written !== 'text' && written !== 'json') throw new UsageError('--format of context is text or json');
@@ -146,12 +158,15 @@ function parseAll(args: string[], allowPositionals: boolean) {
 }
 
 function buildOptions(flags: Flags, builders: readonly BuilderProfile[]): BuildOptions {
-  const context = resolve(flags.context ?? '.');
+  const remote = remoteOptions(flags);
+  const context = remote === undefined ? resolve(flags.context ?? '.') : (flags.context ?? '');
+  const folder = remote === undefined ? context : '.';
   const destinations = flags.destination ?? [];
   if (destinations.length === 0) throw new UsageError('--destination is missing');
   return {
-    dockerfile: flags.file === undefined ? resolve(context, 'Dockerfile') : resolve(flags.file),
+    dockerfile: flags.file === undefined ? resolve(folder, 'Dockerfile') : resolve(flags.file),
     context,
+    remote,
     destinations,
     kubeconfig: (flags.kubeconfig ?? []).map((path) => resolve(path)),
     kubeContext: flags['kube-context'],

@@ -16,7 +16,13 @@ Usage:
 
 What to build:
   -f, --file FILE             Dockerfile (default: Dockerfile in the context)
-      --context DIR           folder that COPY and ADD read (default: .)
+      --context DIR|URL       folder that COPY and ADD read (default: .), or what the builder fetches: https://HOST/PATH.git
+                              (#REVISION:FOLDER), https://HOST/PATH.tar.gz, s3://, gs://, an Azure blob, dir:///FOLDER;
+                              --file is then a path inside it
+      --context-sub-path DIR  folder inside what is fetched
+      --git-branch NAME       branch or tag of the repository
+      --git-token-secret NAME/KEY     key of a Secret in the namespace that holds git's access token
+      --azure-key-secret NAME/KEY     the same for the key of Azure's storage account
   -d, --destination REF       where to push; may be repeated
       --build-arg NAME=VALUE  may be repeated
       --target STAGE          stage to build (default: the last)

@@ -86,8 +86,12 @@ async function lintOne(name: string, { options, linter, config }: Task): Promise
   }
 }
 
+/** With hadolint's verdict on a file that cannot be read, which scripts of whoever used it before rely on. */
 async function report(file: string, request: LintRequest, linter: Linter): Promise<LintedFile> {
-  const { tree, diagnostics, milliseconds, shellcheck } = await linter.lint(request);
+  const { tree, diagnostics, milliseconds, shellcheck } = await linter.lint({
+    ...request,
+    config: { ...request.config, stopAtParseError: true },
+  });
   const all = [...diagnostics, ...(await shellcheck)].sort((one, other) => one.start - other.start);
   return { file, text: request.text, lines: tree.lines, diagnostics: all, milliseconds };
 }

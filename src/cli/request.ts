@@ -28,6 +28,7 @@ export async function requestOf(options: BuildOptions, engine: Engine): Promise<
   return {
     dockerfile: options.dockerfile,
     context: options.context,
+    ...(options.remote === undefined ? {} : { remote: options.remote }),
     ...(options.all ? { contextAll: true } : {}),
     destinations: options.destinations,
     ...(options.target === undefined ? {} : { target: options.target }),

@@ -8,7 +8,8 @@ export interface FileEntry {
   readonly source: string;
   /** In bytes. */
   readonly size: number;
-  readonly executable: boolean;
+  /** Permission bits, as Docker sends them: 0755 or 0555 on Windows. */
+  readonly mode: number;
 }
 
 /** A small file whose content is known already. */
@@ -21,6 +22,8 @@ export interface TextEntry {
 export interface FolderEntry {
   readonly type: 'folder';
   readonly path: string;
+  /** Permission bits. */
+  readonly mode: number;
 }
 
 /** A symbolic link, kept as it is. */
@@ -50,4 +53,30 @@ export interface ContextWarning {
   readonly path: string;
   /** Localised. */
   readonly message: string;
+}
+
+/** Permission bits in the archive; a known text's are those of any file, and a link's say nothing. */
+export function modeOf(entry: ContextEntry): number {
+  switch (entry.type) {
+    case 'file':
+    case 'folder':
+      return entry.mode;
+    case 'text':
+      return 0o644;
+    case 'link':
+      return 0o777;
+  }
+}
+
+/** In bytes; what is no file has none. */
+export function sizeOf(entry: ContextEntry): number {
+  switch (entry.type) {
+    case 'file':
+      return entry.size;
+    case 'text':
+      return entry.content.length;
+    case 'folder':
+    case 'link':
+      return 0;
+  }
 }

@@ -1,5 +1,6 @@
 import type { Preparation, ContextQuery } from './preparation.ts';
 import { prepare } from './preparation.ts';
+import type { Read } from './reads/read.ts';
 import { assemble, type SelectedContext } from './select.ts';
 import type { LeftOut, Selection } from './selection.ts';
 import { mergeByBytes } from './sort.ts';
@@ -33,15 +34,15 @@ export class LiveContext {
 
   /**
    * Looks again at paths that were made, changed or removed: relative to the context, with forward slashes. The Dockerfile
-   * and the ignore file are read again, and the whole folder walked only if they changed what is read or ignored.
-   * Throws ContextError, or the signal's reason.
+   * and the ignore file are read again, and the whole folder walked only if they changed what is read or ignored. `text`
+   * is the Dockerfile's where it is not that on the disk. Throws ContextError, or the signal's reason.
    */
-  async update(changed: readonly string[]): Promise<SelectedContext> {
+  async update(changed: readonly string[], text?: string): Promise<SelectedContext> {
     const { signal } = this.#query;
-    const fresh = await prepare(this.#query);
+    const fresh = await prepare(text === undefined ? this.#query : { ...this.#query, text });
     if (isSame(fresh, this.#preparation)) {
-      // What was found stands by the reads of before.
-      this.#preparation = { ...this.#preparation, own: fresh.own };
+      this.#selection = withReads(this.#selection, this.#preparation.reads, fresh.reads);
+      this.#preparation = { ...fresh, walk: { ...fresh.walk, rules: this.#preparation.walk.rules } };
       for (const path of topmost(changed.map((one) => this.#leftOutFolder(one) ?? one))) {
         const again = await walkOnly(this.#preparation.walk, path, signal);
         this.#selection = replace(this.#selection, path, again);
@@ -77,9 +78,22 @@ function key({
     ignoreFile,
     everything,
     rules.patterns.map(({ line, written: pattern }) => [line, pattern]),
-    written,
+    // Where they stand in the Dockerfile changes nothing.
+    written.map(({ line: _moved, ...read }) => read),
     reads.open.map(({ path }) => path),
   ]);
+}
+
+/** The selection with equal reads in place of those of before, in the same order. */
+function withReads(selection: Selection, before: readonly Read[], after: readonly Read[]): Selection {
+  const equal = new Map(before.map((read, index) => [read, after[index] ?? read]));
+  const lists = new Map<readonly Read[], readonly Read[]>();
+  const chosen = selection.chosen.map((one) => {
+    const by = lists.get(one.by) ?? one.by.map((read) => equal.get(read) ?? read);
+    lists.set(one.by, by);
+    return { ...one, by };
+  });
+  return { ...selection, chosen };
 }
 
 /** Without those that lie in others. */

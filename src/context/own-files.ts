@@ -7,8 +7,6 @@ import { fileEntry } from './walk.ts';
 /** A file that the builder itself reads: it goes whatever the ignore file says. */
 export interface OwnFile {
   readonly entry: FileEntry | TextEntry;
-  /** Permission bits. */
-  readonly mode: number;
   readonly kind: 'dockerfile' | 'ignore-file';
 }
 
@@ -19,7 +17,7 @@ export const outsideDockerfile = '.kaniko-build.Dockerfile';
 export function ownFiles(location: DockerfileLocation, ignoreContent: Uint8Array): OwnFile[] {
   const { inside, ignore, source } = location;
   const dockerfile: OwnFile = {
-    ...ownEntry(source, inside ?? outsideDockerfile),
+    entry: ownEntry(source, inside ?? outsideDockerfile),
     kind: 'dockerfile',
   };
   if (inside === undefined) {
@@ -34,10 +32,10 @@ export function ownFiles(location: DockerfileLocation, ignoreContent: Uint8Array
 }
 
 function ignoreEntry(entry: TextEntry): OwnFile {
-  return { entry, mode: 0o644, kind: 'ignore-file' };
+  return { entry, kind: 'ignore-file' };
 }
 
-function ownEntry(source: string, path: string): { entry: FileEntry; mode: number } {
+function ownEntry(source: string, path: string): FileEntry {
   try {
     return fileEntry(source, path);
   } catch (error) {

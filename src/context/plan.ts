@@ -1,4 +1,4 @@
-import type { ContextEntry, ContextPlan } from './entry.ts';
+import { sizeOf, type ContextEntry, type ContextPlan } from './entry.ts';
 import type { ContextQuery } from './preparation.ts';
 import { selectContext, type SelectedContext } from './select.ts';
 
@@ -19,17 +19,4 @@ export function totalsOf(entries: readonly ContextEntry[]): ContextPlan['totals'
     files: entries.filter((entry) => entry.type !== 'folder').length,
     bytes: entries.reduce((sum, entry) => sum + sizeOf(entry), 0),
   };
-}
-
-/** In bytes; what is no file has none. */
-export function sizeOf(entry: ContextEntry): number {
-  switch (entry.type) {
-    case 'file':
-      return entry.size;
-    case 'text':
-      return entry.content.length;
-    case 'folder':
-    case 'link':
-      return 0;
-  }
 }

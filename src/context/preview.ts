@@ -1,5 +1,6 @@
 import type { ContextPlan, ContextWarning } from './entry.ts';
-import { sizeOf, totalsOf } from './plan.ts';
+import { sizeOf } from './entry.ts';
+import { totalsOf } from './plan.ts';
 import type { Read } from './reads/read.ts';
 import type { ContextQuery } from './preparation.ts';
 import { selectContext, type Reason, type Selected, type SelectedContext } from './select.ts';

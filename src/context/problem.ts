@@ -17,6 +17,8 @@ export interface ContextProblem {
   readonly line: number;
   /** The word in the line that it is about, to be found there. */
   readonly word: string;
+  /** Of a secret: its path in the context. */
+  readonly path?: string;
   readonly fix?: ContextFix;
 }
 

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { ignorePatternOf } from './ignore-entry.ts';
 import type { IgnorePattern } from './ignore-pattern.ts';
 import { ignoreProblems } from './ignore-problems.ts';
 import type { ContextFix, ContextProblem } from './problem.ts';
@@ -100,6 +101,7 @@ async function secretProblems(
       word: read?.written ?? '',
       code: 'secret',
       severity: 'warning',
+      path,
       message:
         ignoreFile === undefined
           ? l10n.t(
@@ -111,12 +113,4 @@ async function secretProblems(
       fix: { kind: 'ignore', pattern: ignorePatternOf(path) },
     };
   });
-}
-
-/** The pattern that matches exactly this path. A line break, which no line can hold, is any character. */
-function ignorePatternOf(path: string): string {
-  return path
-    .replace(/[\\*?[\]{}|^]/g, '\\$&')
-    .replace(/[\r\n]/g, '?')
-    .replace(/^[!#\s]|\s$/g, '[$&]');
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { ContextEntry, ContextWarning } from './entry.ts';
 import type { IgnoreRules } from './ignore.ts';
 import type { OwnFile } from './own-files.ts';
@@ -7,7 +8,7 @@ import type { Chosen, LeftOut, Selection } from './selection.ts';
 import { Slices } from './slices.ts';
 import { mergeByBytes, sortByBytes } from './sort.ts';
 import { unmatchedReads, type Unmatched } from './unmatched.ts';
-import { walk } from './walk.ts';
+import { folderEntry, walk } from './walk.ts';
 
 /** Why a file goes. */
 export type Reason =
@@ -19,8 +20,6 @@ export type Reason =
 
 export interface Selected {
   readonly entry: ContextEntry;
-  /** Permission bits. */
-  readonly mode: number;
   readonly reason: Reason;
 }
 
@@ -62,7 +61,7 @@ export async function assemble(
   const unmatched = unmatchedReads({ root, rules, reads, selection });
   const isOwn = ({ path }: LeftOut): boolean => own.some(({ entry }) => entry.path === path);
   return {
-    selected: await merge(selection.chosen, own, everything, new Slices(signal)),
+    selected: await merge(root, selection.chosen, own, everything, new Slices(signal)),
     dockerfile,
     ...(ignoreFile === undefined ? {} : { ignoreFile }),
     rules,
@@ -80,6 +79,7 @@ export async function assemble(
 
 /** All that goes, sorted. A folder must be there when something in it goes. */
 async function merge(
+  root: string,
   chosen: readonly Chosen[],
   own: readonly OwnFile[],
   everything: string | undefined,
@@ -90,18 +90,18 @@ async function merge(
   const selected: Selected[] = [];
   const folders = new Set(['']);
   const added = new Map<string, Selected>(
-    own.map(({ entry, mode, kind }) => [entry.path, { entry, mode, reason: { kind } }]),
+    own.map(({ entry, kind }) => [entry.path, { entry, reason: { kind } }]),
   );
   for await (const portion of slices.portions(chosen)) {
-    for (const { entry, mode, by } of portion) {
+    for (const { entry, by } of portion) {
       const reason = by.length === 0 ? unread : (reasons.get(by) ?? ({ kind: 'read', by } as const));
       reasons.set(by, reason);
-      selected.push({ entry, mode, reason });
+      selected.push({ entry, reason });
       if (entry.type === 'folder') folders.add(entry.path);
-      addParents(entry.path, folders, added);
+      addParents(root, entry.path, folders, added);
     }
   }
-  for (const { entry } of own) addParents(entry.path, folders, added);
+  for (const { entry } of own) addParents(root, entry.path, folders, added);
   return mergeByBytes(selected, sortByBytes([...added.values()], pathOf), pathOf);
 }
 
@@ -110,11 +110,11 @@ function pathOf({ entry }: Selected): string {
 }
 
 /** Adds the folders on the way to a path that are not there yet. */
-function addParents(path: string, folders: Set<string>, added: Map<string, Selected>): void {
+function addParents(root: string, path: string, folders: Set<string>, added: Map<string, Selected>): void {
   for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
     const folder = path.slice(0, slash);
     if (folders.has(folder)) return;
     folders.add(folder);
-    added.set(folder, { entry: { type: 'folder', path: folder }, mode: 0o755, reason: { kind: 'parent' } });
+    added.set(folder, { entry: folderEntry(join(root, folder), folder), reason: { kind: 'parent' } });
   }
 }

@@ -15,8 +15,6 @@ export interface Selection {
 
 export interface Chosen {
   readonly entry: ContextEntry;
-  /** Permission bits; 0755 on Windows, as Docker sends them from there. */
-  readonly mode: number;
   /** What reads it; empty where everything goes. */
   readonly by: readonly Read[];
 }

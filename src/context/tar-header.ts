@@ -8,7 +8,8 @@ export interface TarHeader {
   readonly path: string;
   /** In bytes; 0 but for files. */
   readonly size: number;
-  readonly executable: boolean;
+  /** Permission bits. */
+  readonly mode: number;
   /** A link's target. */
   readonly target?: string;
 }
@@ -31,14 +32,14 @@ const types = { file: 'File', folder: 'Directory', link: 'SymbolicLink' } as con
  * too large. Names are UTF-8. The format is node-tar's; of its streams nothing is used, since they copy every piece and
  * took 72 MiB for a context of 1 GB where our own reading takes 32.
  */
-export function encodeTarHeader({ type, path, size, executable, target }: TarHeader): Uint8Array {
+export function encodeTarHeader({ type, path, size, mode, target }: TarHeader): Uint8Array {
   const entryPath = type === 'folder' ? `${path}/` : path;
   // node-tar 7.5 makes `./NAME` of a NAME of 100 bytes: what does not fit the first field goes into a pax header.
   const fits = Buffer.byteLength(entryPath) < 100;
   const header = new Header({
     type: types[type],
     path: fits ? entryPath : 'PaxHeader/entry',
-    mode: type === 'file' && !executable ? 0o644 : 0o755,
+    mode,
     uid: 0,
     gid: 0,
     size,

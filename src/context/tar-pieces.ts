@@ -1,5 +1,5 @@
 import type { BufferPool } from './buffer-pool.ts';
-import type { ContextEntry, FileEntry } from './entry.ts';
+import { modeOf, sizeOf, type ContextEntry, type FileEntry } from './entry.ts';
 import type { Piece } from './parallel-gzip.ts';
 import { PlannedFile, readWhole } from './read-file.ts';
 import { encodeTarHeader, tarBlock, tarPadding, type TarHeader } from './tar-header.ts';
@@ -115,17 +115,13 @@ function* batches(entries: readonly ContextEntry[]): Generator<Batch, undefined,
 }
 
 function describe(entry: ContextEntry): TarHeader {
-  const { type, path } = entry;
-  switch (type) {
-    case 'file':
-      return { type, path, size: entry.size, executable: entry.executable };
-    case 'text':
-      return { type: 'file', path, size: entry.content.length, executable: false };
-    case 'folder':
-      return { type, path, size: 0, executable: true };
-    case 'link':
-      return { type, path, size: 0, executable: true, target: entry.target };
-  }
+  return {
+    type: entry.type === 'text' ? 'file' : entry.type,
+    path: entry.path,
+    size: sizeOf(entry),
+    mode: modeOf(entry),
+    ...(entry.type === 'link' ? { target: entry.target } : {}),
+  };
 }
 
 /** Puts every slot in its place. Contents go first: a file's extra byte lands where the next header will be. */

@@ -14,8 +14,8 @@ export interface PackOptions {
 const mostLanes = 3;
 
 /**
- * The context as a gzip tar, the same bytes for the same content: owner 0, fixed time, modes 0755 and 0644 (the builders'
- * cache keys see all three). It ends with two zero blocks, at which kaniko stops reading without an end of file. Reads no
+ * The context as a gzip tar, the same bytes for the same content and modes: owner 0, fixed time (the builders' cache keys
+ * see all three). It ends with two zero blocks, at which kaniko stops reading without an end of file. Reads no
  * faster than it is asked, in constant memory: whoever takes a chunk must be done with it before asking for the next.
  * Throws a ContextError that names the file, or the signal's reason, and never ends as if it were complete.
  */

@@ -2,7 +2,7 @@ import { accessSync, constants, lstatSync, readlinkSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ContextError } from './context-error.ts';
-import type { ContextEntry, ContextWarning, FileEntry } from './entry.ts';
+import type { ContextEntry, ContextWarning, FileEntry, FolderEntry } from './entry.ts';
 import { kindName, listFolder, type Child } from './folder-list.ts';
 import type { IgnorePattern } from './ignore-pattern.ts';
 import type { IgnoreRules, IgnoreScope } from './ignore.ts';
@@ -184,20 +184,20 @@ class Walker {
   }
 
   #choose(parent: Folder, path: string, child: Child, by: Chosen['by']): void {
-    const made = this.#entry(path, child);
-    if (made === undefined) return;
-    this.#chosen.push({ ...made, by });
+    const entry = this.#entry(path, child);
+    if (entry === undefined) return;
+    this.#chosen.push({ entry, by });
     this.#leftOut.keep(parent.visited);
   }
 
-  #entry(path: string, child: Child): { entry: ContextEntry; mode: number } | undefined {
+  #entry(path: string, child: Child): ContextEntry | undefined {
     const native = toNative(this.#root, path);
     try {
       switch (child.kind) {
         case 'folder':
-          return { entry: { type: 'folder', path }, mode: modeOf(lstatSync(native).mode) };
+          return folderEntry(native, path);
         case 'link':
-          return { entry: { type: 'link', path, target: readTarget(native, path) }, mode: 0o777 };
+          return { type: 'link', path, target: readTarget(native, path) };
         case 'file':
           return fileEntry(native, path);
         default:
@@ -220,18 +220,25 @@ function pathIn({ visited }: Folder, { name }: Child): string {
   return visited.path === '' ? name : `${visited.path}/${name}`;
 }
 
-/** The entry for a file that must be readable, and its mode. Throws the system's error. */
-export function fileEntry(source: string, path: string): { entry: FileEntry; mode: number } {
+/** The entry for a folder. Throws the system's error. */
+export function folderEntry(source: string, path: string): FolderEntry {
+  return { type: 'folder', path, mode: modeOf(lstatSync(source).mode) };
+}
+
+/** The entry for a file that must be readable. Throws the system's error. */
+export function fileEntry(source: string, path: string): FileEntry {
   const { size, mode } = lstatSync(source);
   // A file that everybody may read needs no second question.
   if ((mode & 0o444) !== 0o444) accessSync(source, constants.R_OK);
-  // Windows has no executable bit; Docker, too, makes every file executable there.
-  const executable = process.platform === 'win32' || (mode & 0o111) !== 0;
-  return { entry: { type: 'file', path, source, size, executable }, mode: modeOf(mode) };
+  return { type: 'file', path, source, size, mode: modeOf(mode) };
 }
 
+/**
+ * What Docker's client sends: the permission bits as they are, setuid and its like included; on Windows, which has no
+ * executable bit, everything is executable and nobody else's to write. (moby/pkg/archive, chmodTarEntry)
+ */
 function modeOf(mode: number): number {
-  return process.platform === 'win32' ? 0o755 : mode & 0o7777;
+  return process.platform === 'win32' ? (mode & 0o755) | 0o111 : mode & 0o7777;
 }
 
 function readTarget(native: string, path: string): string {

@@ -35,9 +35,11 @@ export interface KeyToPath {
   readonly path: string;
 }
 
+/** A value, or where it is read from. */
 export interface EnvVar {
   readonly name: string;
-  readonly value: string;
+  readonly value?: string;
+  readonly valueFrom?: { readonly secretKeyRef: { readonly name: string; readonly key: string } };
 }
 
 export interface VolumeMount {

@@ -23,7 +23,13 @@ export async function lintDockerfile(
   const began = performance.now();
   const { tree, diagnostics } = lint(request.text, config);
   const milliseconds = performance.now() - began;
-  return { tree, diagnostics, milliseconds, shellcheck: askShellcheck(tree, config, request) };
+  const isStopped = config.stopAtParseError === true && diagnostics.some(({ code }) => code === 'DL1000');
+  return {
+    tree,
+    diagnostics,
+    milliseconds,
+    shellcheck: isStopped ? Promise.resolve([]) : askShellcheck(tree, config, request),
+  };
 }
 
 /** Applies the safe fixes of all our own findings until there is none left. */

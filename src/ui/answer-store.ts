@@ -1,5 +1,5 @@
 import type { Memento } from 'vscode';
-import type { CredentialsChoice } from '../build/request.ts';
+import type { CredentialsChoice, RemoteOptions } from '../build/request.ts';
 import type { Answers } from './answers.ts';
 import type { DockerfileOnDisk } from './dockerfile.ts';
 
@@ -53,9 +53,11 @@ export class AnswerStore {
 
 function checkedAnswers(value: unknown): Answers {
   if (!isObject(value)) return {};
-  const { context, destinations, target, buildArgs, builder, cluster, namespace, credentials } = value;
+  const { context, remote, destinations, target, buildArgs, builder, cluster, namespace, credentials } =
+    value;
   return {
     ...(isText(context) ? { context } : {}),
+    ...(isRemoteOptions(remote) ? { remote } : {}),
     ...(isTexts(destinations) && destinations.length > 0 ? { destinations } : {}),
     ...(isText(target) ? { target } : {}),
     ...(isTextRecord(buildArgs) ? { buildArgs } : {}),
@@ -64,6 +66,15 @@ function checkedAnswers(value: unknown): Answers {
     ...(isText(namespace) ? { namespace } : {}),
     ...(isCredentials(credentials) ? { credentials } : {}),
   };
+}
+
+function isRemoteOptions(value: unknown): value is RemoteOptions {
+  if (!isObject(value)) return false;
+  const { secret } = value;
+  return (
+    ['dockerfile', 'subPath', 'branch'].every((key) => value[key] === undefined || isText(value[key])) &&
+    (secret === undefined || (isObject(secret) && isText(secret['secretName']) && isText(secret['key'])))
+  );
 }
 
 function isBuilder(value: unknown): value is NonNullable<Answers['builder']> {

@@ -1,10 +1,16 @@
 import { isAbsolute, join, relative, sep } from 'node:path';
+import { isRemoteContext } from '../build/remote-context.ts';
 import type { BuildRequest, ClusterChoice, CredentialsChoice } from '../build/request.ts';
 import type { DockerfileOnDisk } from './dockerfile.ts';
 
 /** What was answered for one Dockerfile: a {@link BuildRequest} in the making. Holds no secret. */
-export interface Answers extends Partial<Pick<BuildRequest, 'destinations' | 'target' | 'buildArgs'>> {
-  /** Relative to the Dockerfile's root, with forward slashes, so that it survives a move; absolute when outside. */
+export interface Answers extends Partial<
+  Pick<BuildRequest, 'destinations' | 'target' | 'buildArgs' | 'remote'>
+> {
+  /**
+   * Relative to the Dockerfile's root, with forward slashes, so that it survives a move; absolute when outside. Or a URL
+   * that the builder fetches.
+   */
   readonly context?: string;
   readonly builder?: { readonly id: string; readonly flavour?: string };
   readonly cluster?: Pick<ClusterChoice, 'kubeconfig' | 'context'>;
@@ -19,9 +25,9 @@ export function rememberedContext(folder: string, { root }: DockerfileOnDisk): s
   return path.startsWith('..') || isAbsolute(path) ? folder : path.split(sep).join('/');
 }
 
-/** The absolute path of a remembered context. */
+/** The absolute path of a remembered context, or its URL. */
 export function contextPath(context: string, { root }: DockerfileOnDisk): string {
-  return isAbsolute(context) ? context : join(root, context);
+  return isAbsolute(context) || isRemoteContext(context) ? context : join(root, context);
 }
 
 /** Answers with another cluster; a namespace of the former cluster means nothing in it. */

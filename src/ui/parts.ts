@@ -3,6 +3,7 @@ import type { AnswerStore } from './answer-store.ts';
 import type { BuildController } from './build-controller.ts';
 import type { BuildRequestFlow } from './build-request-flow.ts';
 import type { Builds } from './builds.ts';
+import type { BuildContexts } from './context/build-contexts.ts';
 import type { Linting } from './lint/linting.ts';
 import type { LogChannel } from './log-channel.ts';
 import type { Passwords } from './passwords.ts';
@@ -21,7 +22,9 @@ export interface Parts {
   readonly yaml: YamlPreview;
   /** Starts linting where that has not been done. */
   readonly linting: () => Linting;
-  /** Asks whether to go on where the builder would build something wrong; resolves to whether the build may start. */
+  /** Starts looking at build contexts where that has not been done. */
+  readonly contexts: () => BuildContexts;
+  /** Asks whether to go on where a build would go wrong or upload secrets; resolves to whether it may start. */
   readonly confirm: (request: BuildRequest) => Promise<boolean>;
   /** Builds that the history keeps. */
   readonly historySize: () => number;

@@ -24,6 +24,7 @@ export function toRequest(
   return {
     dockerfile: dockerfile.path,
     context: contextPath(answers.context, dockerfile),
+    ...(answers.remote === undefined ? {} : { remote: answers.remote }),
     destinations: answers.destinations,
     ...(answers.target === undefined ? {} : { target: answers.target }),
     buildArgs: answers.buildArgs ?? {},

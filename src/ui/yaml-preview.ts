@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { open } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { isRemoteContext } from '../build/remote-context.ts';
 import type { BuildRequest } from '../build/request.ts';
 import type { PreparedBuild } from './build-request-flow.ts';
 import type { EngineLoader } from './engine-loader.ts';
@@ -53,7 +54,7 @@ export class YamlPreview implements vscode.TextDocumentContentProvider, vscode.D
     if (secrets === undefined) return;
     const target = await vscode.window.showSaveDialog({
       title: vscode.l10n.t('Save Secret and Pod'),
-      defaultUri: vscode.Uri.joinPath(vscode.Uri.file(prepared.request.context), '..', basename(uri.path)),
+      defaultUri: vscode.Uri.joinPath(vscode.Uri.file(placeOf(prepared.request)), '..', basename(uri.path)),
       filters: { YAML: ['yaml', 'yml'] },
     });
     if (target === undefined) return;
@@ -83,6 +84,11 @@ async function writePrivately(path: string, text: string): Promise<void> {
   } finally {
     await file.close();
   }
+}
+
+/** The context folder, or the Dockerfile where the context is elsewhere. */
+function placeOf({ context, dockerfile }: BuildRequest): string {
+  return isRemoteContext(context) ? dockerfile : context;
 }
 
 /** One document per Dockerfile and destination, so that two previews can stand side by side. */

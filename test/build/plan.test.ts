@@ -164,6 +164,63 @@ describe('makePlan', () => {
     });
   });
 
+  describe('with a context that the builder fetches', () => {
+    const context = 'https://git.example/app.git#main:sub';
+    const holding = (data: Readonly<Record<string, string>>): { lookUpSecret: SecretLookup } => ({
+      lookUpSecret: () => Promise.resolve(data),
+    });
+
+    it('uploads nothing, reads no Dockerfile here, and says so', async () => {
+      const certificates = { 'git.example': join(folder, 'ca.pem') };
+      const made = await plan({
+        context,
+        dockerfile: '/nowhere/Dockerfile',
+        registries: { insecure: [], certificates },
+      });
+      assert.deepEqual(made.context.entries, []);
+      assert.deepEqual(made.remoteContext, {
+        kind: 'git',
+        url: 'https://git.example/app.git',
+        revision: 'main',
+        subPath: 'sub',
+      });
+      const { args = [], env = [], stdin } = made.pod.spec.containers[0] ?? {};
+      assert.ok(args.includes('--context=git://git.example/app.git'));
+      assert.ok(args.includes('--dockerfile=/kaniko/buildcontext/sub/Dockerfile'));
+      assert.ok(env.some(({ name }) => name === 'SSL_CERT_FILE'));
+      assert.equal(stdin, undefined);
+      assert.match(made.warnings.join('\n'), /reads Dockerfile from https:\/\/git\.example\/app\.git/);
+    });
+
+    it('takes the token from a Secret that is there and fit to be sent', async () => {
+      const remote = { dockerfile: './deploy/Dockerfile', secret: { secretName: 'git', key: 'token' } };
+      const token = Buffer.from('t0ken').toString('base64');
+      const made = await plan({ context, remote }, holding({ token }));
+      assert.ok(!JSON.stringify(made).includes(token) && !JSON.stringify(made).includes('t0ken'));
+      assert.equal(made.context.dockerfile, 'deploy/Dockerfile');
+      assert.match((await plan({ context, remote })).warnings.join('\n'), /Secret git .*unchecked/);
+      const broken = Buffer.from('t0ken\n').toString('base64');
+      await refused(
+        plan({ context, remote }, holding({ token: broken })),
+        'credentials-broken',
+        /line break/,
+      );
+      await refused(plan({ context, remote }, holding({ other: token })), 'secret-missing', /no key token/);
+      const missing: SecretLookup = () => Promise.resolve('missing');
+      await refused(plan({ context, remote }, { lookUpSecret: missing }), 'secret-missing', /team.*git/);
+    });
+
+    it('refuses what the builder cannot fetch, with the reason', async () => {
+      await refused(plan({ context: 'http://h/x.tgz' }), 'request-invalid', /kaniko: .*https only/);
+      await refused(plan({ context: 'https://me:pw@h/a.git' }), 'request-invalid', /password/);
+      await refused(
+        plan({ context, remote: { dockerfile: '../x' } }),
+        'request-invalid',
+        /inside the context/,
+      );
+    });
+  });
+
   describe('refuses', () => {
     it('a destination that is no reference', async () => {
       await refused(plan({ destinations: ['push.example/Upper:1'] }), 'request-invalid', /Upper/);

@@ -65,9 +65,43 @@ describe('parseCommandLine', () => {
     assert.equal(typed.passwordStdin, true);
   });
 
+  it('passes a URL on, with what belongs to it', () => {
+    const git = options(
+      ...['--context', 'https://h/a.git#main', '--file', 'deploy/Dockerfile', '--context-sub-path', 'sub'],
+      ...['--git-token-secret', 'creds/token'],
+    );
+    assert.equal(git.context, 'https://h/a.git#main');
+    assert.deepEqual(git.remote, {
+      dockerfile: 'deploy/Dockerfile',
+      subPath: 'sub',
+      secret: { secretName: 'creds', key: 'token' },
+    });
+    assert.deepEqual(options('--context', 's3://b/k').remote, {});
+    assert.equal(options('--context', 'api').remote, undefined);
+  });
+
+  for (const [words, ...args] of [
+    ['URL', '--git-branch', 'main'],
+    ['folder', '--context', 's3://b/k', '--all'],
+    ['NAME/KEY', '--context', 'https://h/a.git', '--git-token-secret', 'x'],
+    ['azure-key-secret', '--context', 'https://h/a.git', '--azure-key-secret', 'x/y'],
+    ['Secret', '--context', 's3://b/k', '--git-token-secret', 'x/y'],
+    ['token', '--context', 'https://token@h/a.git'],
+    ['branches', '--context', 'https://h/a.tgz', '--git-branch', 'main'],
+    ['inside', '--context', 'https://h/a.git', '--file', '../Dockerfile'],
+  ] as const) {
+    it(`refuses: ${args.join(' ')}`, () => {
+      assert.throws(
+        () => options(...args),
+        (error: unknown) => error instanceof UsageError && error.message.includes(words),
+      );
+    });
+  }
+
   for (const args of [
     [],
     ['push'],
+    ['context', 'https://h/a.git'],
     ['build'],
     ['build', '--destination', 'r/i', 'stray'],
     ['build', '--destination', 'r/i', '--builder', 'bazel'],

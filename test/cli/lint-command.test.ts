@@ -56,6 +56,13 @@ describe('kaniko-build lint', () => {
       diagnostics.map(({ code }) => code),
     );
 
+  it('says of a file that cannot be read no more than hadolint does', async () => {
+    await write('Dockerfile', 'FROM debian\nRAN x\n');
+    const { code, stdout } = await lint(['--format', 'json', 'Dockerfile']);
+    assert.equal(code, 1);
+    assert.deepEqual(codesOf(stdout), [['DL1000']]);
+  });
+
   it('prints what is found, and fails from --fail-on on', async () => {
     await write('Dockerfile', 'FROM a:1\nRUN cd x\n');
     const { code, stdout, stderr } = await lint(['Dockerfile']);

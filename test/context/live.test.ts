@@ -11,7 +11,7 @@ const names = ['a', 'b', 'src', 'lib', 'x.ts', 'y.log'] as const;
 /** What must be equal; what is left out may be listed by folder here and by file there. */
 function essence({ selected, unmatched, everything }: SelectedContext): unknown {
   return {
-    selected: selected.map(({ entry, mode, reason }) => ({ entry, mode, kind: reason.kind })),
+    selected: selected.map(({ entry, reason }) => ({ entry, kind: reason.kind })),
     unmatched: unmatched.map(({ read, why }) => [read.line, why.kind]),
     everything,
   };

@@ -56,17 +56,19 @@ describe('context/plan', () => {
     assert.deepEqual(found.totals, { files: 10, bytes: 12 + 2 + 1 + 1 });
     assert.deepEqual(found.warnings, []);
     const entry = (path: string): unknown => found.entries.find((candidate) => candidate.path === path);
-    assert.deepEqual(entry('a'), { type: 'folder', path: 'a' });
+    assert.deepEqual(entry('a'), { type: 'folder', path: 'a', mode: 0o755 });
     assert.deepEqual(entry('dangling'), { type: 'link', path: 'dangling', target: '/nowhere/../x' });
     assert.deepEqual(entry('a.txt'), {
       type: 'file',
       path: 'a.txt',
       source: temp.join('a.txt'),
       size: 1,
-      executable: true,
+      mode: 0o755,
     });
     assert.ok(
-      found.entries.every((other) => other.type !== 'file' || other.executable === (other.path === 'a.txt')),
+      found.entries.every(
+        (other) => other.type !== 'file' || (other.mode === 0o755) === (other.path === 'a.txt'),
+      ),
     );
   });
 

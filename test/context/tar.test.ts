@@ -124,7 +124,7 @@ describe('context/tar', () => {
     assert.deepEqual(contentOf(temp.join('out')), contentOf(temp.join('app')));
   });
 
-  it('carries owner 0, two modes and one time, read by another library', async () => {
+  it('carries owner 0, the modes of the files and one time, read by another library', async () => {
     hostile();
     const archive = await pack();
     const entries = extract();
@@ -138,8 +138,8 @@ describe('context/tar', () => {
         [header.uid, header.gid, header.uname, header.gname, header.mtime.toISOString()],
         [0, 0, '', '', '2000-01-01T00:00:00.000Z'],
       );
-      const executable = header.type !== 'file' || header.name === 'run.sh';
-      assert.equal(header.mode, executable ? 0o755 : 0o644, header.name);
+      const mode = header.type === 'symlink' ? 0o777 : lstatSync(temp.join('app', header.name)).mode & 0o7777;
+      assert.equal(header.mode, mode, header.name);
     }
     assert.deepEqual(
       seen,

@@ -1,234 +1,42 @@
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
-import type { Difference, Tool } from './difference.ts';
-
-/** A difference that stays, because the tool is wrong. */
-interface Decision {
-  readonly tool: Tool;
-  /** The rules that it is about; the first is the example's. */
-  readonly codes: readonly [string, ...string[]];
-  readonly kind: Difference['kind'];
-  readonly reason: string;
-  /** Whether the difference is of this sort, told by the instruction as written and the whole Dockerfile. */
-  readonly isMeant: (instruction: string, text: string) => boolean;
-  /** A Dockerfile with exactly this difference. */
-  readonly example: string;
-}
-
-/** BuildKit's names of the rules that both tools have. */
-const shared = {
-  DL3000: 'WorkdirRelativePath',
-  DL3012: 'MultipleInstructionsDisallowed',
-  DL3024: 'DuplicateStageName',
-  DL3025: 'JSONArgsRecommended',
-  DL3063: 'ReservedStageName',
-  DL3064: 'SecretsUsedInArgOrEnv',
-  DL3065: 'RedundantTargetPlatform',
-  DL4000: 'MaintainerDeprecated',
-  DL4003: 'MultipleInstructionsDisallowed',
-  DL4004: 'MultipleInstructionsDisallowed',
-} as const;
-
-const hasMount = (folders: string) => (instruction: string) =>
-  new RegExp(`--mount=\\S*(?:target|dst|destination)="?(?:${folders})`).test(instruction);
-
-const hasOption = (options: string) => (instruction: string) =>
-  new RegExp(`\\s(?:${options})(?:\\s+|=)["']?\\S`).test(instruction);
+import { buildkitDecisions } from './decisions/buildkit.ts';
+import type { Decision, Place } from './decisions/decision.ts';
+import { instructionDecisions } from './decisions/instructions.ts';
+import { packageDecisions } from './decisions/packages.ts';
+import { shellDecisions } from './decisions/shell.ts';
+import type { Difference } from './difference.ts';
 
 export const decisions: readonly Decision[] = [
-  {
-    tool: 'hadolint',
-    codes: ['DL4000', ...(Object.keys(shared) as (keyof typeof shared)[])],
-    kind: 'missing',
-    reason: 'either id silences a finding that both tools have',
-    isMeant: (_, text) => /^[ \t]*#\s*check\s*=/im.test(text),
-    example: '# check=skip=MaintainerDeprecated\nFROM a:1\nMAINTAINER me\n',
-  },
-  {
-    tool: 'buildkit',
-    codes: ['MaintainerDeprecated', ...Object.values(shared)],
-    kind: 'missing',
-    reason: 'either id silences a finding that both tools have',
-    isMeant: (_, text) => /#\s*hadolint\b.*\bignore\s*=/.test(text),
-    example: 'FROM a:1\n# hadolint ignore=DL4000\nMAINTAINER me\n',
-  },
-  {
-    tool: 'hadolint',
-    codes: ['DL4006'],
-    kind: 'missing',
-    reason: 'pipefail is set by the script itself',
-    isMeant: (instruction) => /\bset\b[^|]*\bpipefail\b|-o\s*pipefail/.test(instruction),
-    example: 'FROM a:1\nRUN set -o pipefail && a | b\n',
-  },
-  {
-    tool: 'hadolint',
-    codes: ['DL4006'],
-    kind: 'missing',
-    reason:
-      'the shell has pipefail wherever it lies, is inherited from the stage before, or is none of POSIX',
-    isMeant: (_, text) =>
-      /\bSHELL\b|hadolint\s+shell\s*=|FROM.*(?:windows|powershell|servercore)/i.test(text),
-    example: 'FROM a:1\nSHELL ["/usr/bin/bash", "-o", "pipefail", "-c"]\nRUN a | b\n',
-  },
-  {
-    tool: 'hadolint',
-    codes: ['DL4005'],
-    kind: 'missing',
-    reason: '/bin/sh stays what it is',
-    isMeant: (instruction) =>
-      /\bln\b.*\/bin\/sh(?!["']?\s*(?:$|[;&|)\n]))|\bln\s+(?:-\S+\s+)*\/bin\/sh/.test(instruction),
-    example: 'FROM a:1\nRUN ln -s /bin/sh /bin/bash\n',
-  },
-  {
-    tool: 'hadolint',
-    codes: ['DL3047'],
-    kind: 'missing',
-    reason: 'wget that only tells of itself, or runs in the background, shows no progress',
-    isMeant: (instruction) =>
-      /\bwget\b.*\s(?:--version|-V|--help|-h|-\w*b\w*|--background)\b/s.test(instruction),
-    example: 'FROM a:1\nRUN wget --version\n',
-  },
-  {
-    tool: 'hadolint',
-    codes: ['DL3066'],
-    kind: 'missing',
-    reason: 'the user is a number, once its quotes are gone and its variables known',
-    isMeant: (instruction) => /^\s*(?:ONBUILD\s+)?USER\s+\S*["'$]/i.test(instruction),
-    example: 'FROM a:1\nUSER "1000"\n',
-  },
-  {
-    tool: 'hadolint',
-    codes: ['DL3009', 'DL3019', 'DL3032', 'DL3036', 'DL3040', 'DL3042', 'DL3060'],
-    kind: 'missing',
-    reason: 'the mount holds the folder, or one that it is in',
-    isMeant: hasMount(
-      '/var/lib/?\\b|/var/cache|/etc/apk|/root/\\.cache|/home/\\w+/\\.cache|~/\\.cache|\\$HOME/\\.cache|/usr/local/share/\\.cache',
-    ),
-    example: 'FROM a:1\nRUN --mount=type=cache,target=/var/lib/apt apt-get update\n',
-  },
-  {
-    tool: 'hadolint',
-    codes: ['DL3009', 'DL3032', 'DL3036', 'DL3040', 'DL3042', 'DL3060'],
-    kind: 'missing',
-    reason: 'what was cached is deleted, in another way',
-    isMeant: (instruction) =>
-      /\brm\b[^;&|]*(?:\/var\/lib\/apt|\/var\/cache|\.cache)|\bfind\s+\/var\/lib\/apt|\bapt(?:-get)?\s+dist-?clean|cache purge|(?:clean all|clean|cc)\b/.test(
-        instruction,
-      ),
-    example: 'FROM a:1\nRUN apt-get update && find /var/lib/apt/lists -type f -delete\n',
-  },
-  {
-    tool: 'hadolint',
-    codes: ['DL3009', 'DL3060'],
-    kind: 'missing',
-    reason: 'no image is built from this stage',
-    isMeant: (_, text) => (text.match(/^\s*FROM\b/gim) ?? []).length > 1,
-    example: 'FROM a:1\nRUN apt-get update\nFROM a:1\nRUN echo\n',
-  },
-  {
-    tool: 'hadolint',
-    codes: ['DL3014'],
-    kind: 'missing',
-    reason: 'apt-get that is told twice to be quiet, or by an option of its configuration, asks nothing',
-    isMeant: (instruction) =>
-      /Assume-Yes|-q{3}|(?:-q|--quiet)(?:=\d)?\b.*\s(?:-q|--quiet)|--quiet=|-q=/is.test(instruction),
-    example: 'FROM a:1\nRUN apt-get install --no-install-recommends -qqq curl=1\n',
-  },
-  {
-    tool: 'hadolint',
-    codes: ['DL3015'],
-    kind: 'missing',
-    reason: 'APT::Install-Recommends in any spelling that apt reads',
-    isMeant: (instruction) => /Install-Recommends["']?\s*=/i.test(instruction),
-    example: 'FROM a:1\nRUN apt-get install -y -o APT::Install-Recommends=0 curl=1\n',
-  },
-  {
-    tool: 'hadolint',
-    codes: ['DL3042'],
-    kind: 'missing',
-    reason: 'PIP_NO_CACHE_DIR set to any word that pip takes for true',
-    isMeant: (_, text) => /PIP_NO_CACHE_DIR[ =]["']?(?:y|yes|t|true|on|1)\b/i.test(text),
-    example: 'FROM a:1\nENV PIP_NO_CACHE_DIR=y\nRUN pip install flask==1\n',
-  },
-  {
-    tool: 'hadolint',
-    codes: ['DL3018', 'DL3008', 'DL3013', 'DL3016', 'DL3033', 'DL3037'],
-    kind: 'missing',
-    reason: '-- ends the options; what follows are packages with versions',
-    isMeant: (instruction) => /\s--\s/.test(instruction),
-    example: 'FROM a:1\nRUN apk add --no-cache -- curl=1\n',
-  },
-  {
-    tool: 'hadolint',
-    codes: ['DL3013'],
-    kind: 'missing',
-    reason: 'requirements named in a cluster of options or in the same word',
-    isMeant: (instruction) => /\s(?:-[a-zA-Z]*r\S*|--requirement=?)/.test(instruction),
-    example: 'FROM a:1\nRUN pip install --no-cache-dir -qr x a\n',
-  },
-  {
-    tool: 'hadolint',
-    codes: ['DL3016', 'DL3013', 'DL3028', 'DL3033', 'DL3041', 'DL3062'],
-    kind: 'missing',
-    reason: 'a folder, an archive or a file is one version',
-    isMeant: (instruction) =>
-      /\s["']?(?:\.{1,2}(?:\[\w+\])?|(?:file|link):\S*|\S*\.(?:zip|tgz|gem|rpm|go|whl|tar\.\w+)|https?:\S+)["']?(?:\s|$)/m.test(
-        instruction,
-      ),
-    example: 'FROM a:1\nRUN npm install .\n',
-  },
-  {
-    tool: 'hadolint',
-    codes: ['DL3016'],
-    kind: 'missing',
-    reason: "npm's own ways to name a commit",
-    isMeant: (instruction) => /\S\/\S+#\S|\{\S+\}@\S/.test(instruction),
-    example: 'FROM a:1\nRUN npm install a/b#1\n',
-  },
-  {
-    tool: 'hadolint',
-    codes: ['DL3033', 'DL3041'],
-    kind: 'missing',
-    reason: 'the version is in a variable, or a stream behind a colon; a group has none',
-    isMeant: (instruction) => /\$|@\S+:\S|\bgroup\s/.test(instruction),
-    example: 'FROM a:1\nRUN yum install -y curl-$V && yum clean all\n',
-  },
-  {
-    tool: 'hadolint',
-    codes: ['DL3028'],
-    kind: 'missing',
-    reason: 'gem -v in one word with its value or with other letters',
-    isMeant: (instruction) => /\bgem\b.*\s-\w*v\S*/s.test(instruction),
-    example: 'FROM a:1\nRUN gem install bundler -v1\n',
-  },
-  {
-    tool: 'hadolint',
-    codes: ['DL3018', 'DL3008', 'DL3013', 'DL3016', 'DL3033', 'DL3037', 'DL3041', 'DL3062'],
-    kind: 'missing',
-    reason: 'the value of an option is no package',
-    isMeant: hasOption(
-      '-[aCcdoprtwXx]|-yo|-R|--(?:abi|arch|build-option|cache|cache-dir|cache-max-age|cert|client-cert|config-file|config-settings|constraint|cpu|default-release|default-timeout|disablerepo|enablerepo|exclude|exists-action|fetch-retries|fetch-timeout|from|global-option|group|implementation|include|install-option|installroot|keyring-provider|keys-dir|log|loglevel|network-timeout|omit|only|option|os|platform|prefix|progress-fd|proxy|registry|releasever|repo|report|repositories-file|repository|resume-retries|retries|root|setopt|solver|tag|target|target-release|timeout|type|use-feature|userconfig|wait|workspace)|-(?:tags|buildmode|p|gcflags|asmflags|ldflags|C)',
-    ),
-    example: 'FROM a:1\nRUN apk add --no-cache --root /x curl=1\n',
-  },
-  {
-    tool: 'hadolint',
-    codes: ['DL3008'],
-    kind: 'missing',
-    reason: 'the arguments of what exec, time and the like call begin behind its name',
-    isMeant: (instruction) => /\b(?:exec|time|command|nice|xargs|nohup|env)\b/.test(instruction),
-    example: 'FROM a:1\nRUN exec apt-get install -y --no-install-recommends x=1\n',
-  },
+  ...instructionDecisions,
+  ...shellDecisions,
+  ...packageDecisions,
+  ...buildkitDecisions,
 ];
 
-export function isDecided({ tool, code, kind, line, sample: { text } }: Difference): boolean {
-  const tree = parseDockerfile(text);
-  const instruction = tree.instructions.find(({ startLine }) => startLine + 1 === line);
-  const written = instruction === undefined ? '' : text.slice(instruction.start, instruction.end);
-  return decisions.some(
-    (decision) =>
-      decision.tool === tool &&
-      decision.codes.includes(code) &&
-      decision.kind === kind &&
-      decision.isMeant(written, text),
+/** The decision that a difference is an example of; undefined for one that nobody has decided on. */
+export function decisionOn(difference: Difference): Decision | undefined {
+  const place = placeOf(difference);
+  return decisions.find(
+    ({ tool, codes, anyRule, kind, isMeant }) =>
+      tool === difference.tool &&
+      (anyRule === true || codes.includes(difference.code)) &&
+      kind === difference.kind &&
+      isMeant(place),
   );
+}
+
+function placeOf({ line, sample: { text } }: Difference): Place {
+  const instruction = parseDockerfile(text).instructions.find(({ startLine }) => startLine + 1 === line);
+  if (instruction === undefined) {
+    return { instruction: '', written: '', before: text, behind: '', text };
+  }
+  const { start, end, whole, heredocs } = instruction;
+  const bodies = heredocs.map(({ body }) => `\n${text.slice(body.start, body.end)}`).join('');
+  return {
+    instruction: whole.text + bodies,
+    written: text.slice(start, end),
+    before: text.slice(0, start),
+    behind: text.slice(end),
+    text,
+  };
 }

@@ -1,6 +1,6 @@
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import type { Buildkit } from './buildkit.ts';
-import { isDecided } from './decisions.ts';
+import { decisionOn } from './decisions.ts';
 import type { Difference, Tool } from './difference.ts';
 import type { Sample } from './samples.ts';
 import { buildkitVerdicts, hadolintVerdicts, ourVerdict, type Finding, type Verdict } from './verdicts.ts';
@@ -12,7 +12,7 @@ export async function differences(
   samples: readonly Sample[],
 ): Promise<Difference[]> {
   const found = await allDifferences(tool, buildkit, samples);
-  const open = found.filter((difference) => !isDecided(difference));
+  const open = found.filter((difference) => decisionOn(difference) === undefined);
   const isOpen = await Promise.all(
     open.map(async (difference) => difference.code !== 'DL1000' || !(await isAsBuilt(difference, buildkit))),
   );

@@ -43,9 +43,9 @@ describe('what is decided on', () => {
 
   after(() => buildkit.stop());
 
-  for (const { tool, codes, kind, example, reason } of decisions) {
+  for (const { tool, codes, kind, example, reason, config = 'plain' } of decisions) {
     it(`is a difference still, and the only one in its example: ${reason}`, async () => {
-      const found = await allDifferences(tool, buildkit, [{ name: reason, text: example, config: 'plain' }]);
+      const found = await allDifferences(tool, buildkit, [{ name: reason, text: example, config }]);
       const sorts = found.map((difference) => [difference.code, difference.kind]);
       assert.deepEqual(sorts, [[codes[0], kind]]);
     });

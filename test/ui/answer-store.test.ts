@@ -12,7 +12,8 @@ describe('AnswerStore', () => {
     let changes = 0;
     store.onDidChange(() => (changes += 1));
     const answers = {
-      context: '.',
+      context: 'https://h/a.git',
+      remote: { dockerfile: 'x/Dockerfile', secret: { secretName: 's', key: 'k' } },
       destinations: ['r.example.com/a:1'],
       target: 'final',
       buildArgs: { A: '' },
@@ -36,6 +37,7 @@ describe('AnswerStore', () => {
     await state.update('answers', {
       'api/Dockerfile': {
         context: 5,
+        remote: { secret: 'x' },
         destinations: [],
         cluster: { context: 'c' },
         namespace: '',

@@ -50,6 +50,7 @@ describe('the Dockerfiles view', () => {
       answers.map(({ label }) => label),
       [
         'Problems',
+        'Build context',
         'Context folder',
         'Destination',
         'Cluster',

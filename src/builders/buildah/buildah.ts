@@ -5,12 +5,14 @@ import { buildahFailures } from './failures.ts';
 import { BuildahLogReader } from './log-reader.ts';
 import { buildahContainer, buildahPod } from './pod.ts';
 import { buildahProfile } from './profile.ts';
+import { buildahRefuses } from './remote-context.ts';
 
 /** buildah with chroot isolation and its own copy of every layer. */
 export const buildah: Builder = {
   ...buildahProfile,
   container: buildahContainer,
   pod: buildahPod,
+  refusesContext: buildahRefuses,
   logReader: (input) => new BuildahLogReader(input),
   verdict: (end, evidence) => verdictOf(end, evidence, knowledge),
 };

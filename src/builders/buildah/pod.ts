@@ -2,11 +2,13 @@ import type { EnvVar, Pod, SecurityContext } from '../../kube/objects.ts';
 import type { PodInput } from '../builder.ts';
 import { literal } from '../expansion.ts';
 import { buildPod } from '../pod.ts';
-import { registryCertificates, secretFile } from '../secret-files.ts';
+import { fetchingTrust, registryCertificates, secretFile } from '../secret-files.ts';
 import { registriesConf } from './registries-conf.ts';
+import { contextLocation } from './remote-context.ts';
 import {
   builtImage,
   contextFolder,
+  fetchingScript,
   registriesConfVariable,
   script,
   separator,
@@ -32,7 +34,7 @@ const securityContext: SecurityContext = {
   },
 };
 
-/** The Pod in which buildah builds `input` from a gzip tar on its stdin. */
+/** The Pod in which buildah builds `input` from a gzip tar on its stdin, or from what it fetches. */
 export function buildahPod(input: PodInput): Pod {
   const certificates = registryCertificates(input.registryCertificates, secretsFolder);
   const credentials =
@@ -44,7 +46,12 @@ export function buildahPod(input: PodInput): Pod {
   return buildPod(input, {
     container: {
       name: buildahContainer,
-      command: ['/bin/sh', '-c', literal(script), buildahContainer],
+      command: [
+        '/bin/sh',
+        '-c',
+        literal(input.remoteContext === undefined ? script : fetchingScript),
+        buildahContainer,
+      ],
       args: [
         ...input.destinations,
         separator,
@@ -52,7 +59,7 @@ export function buildahPod(input: PodInput): Pod {
         separator,
         ...budArguments(input),
       ].map(literal),
-      env: environment(input, credentials?.path),
+      env: [...environment(input, credentials?.path), ...fetchingTrust(input, certificates)],
       terminationMessagePolicy: 'File',
       securityContext,
       volumeMounts: [work, ...files.map(({ mount }) => mount)],
@@ -72,13 +79,16 @@ function environment(input: PodInput, authFile: string | undefined): readonly En
 }
 
 function budArguments(input: PodInput): readonly string[] {
+  const { remoteContext } = input;
+  const dockerfile = input.dockerfile.replace(/^(?:\.?\/)+/, '');
   return [
     // OCI images have no SHELL, HEALTHCHECK and ONBUILD: buildah would drop them with a warning.
     '--format=docker',
-    `--file=${contextFolder}/${input.dockerfile.replace(/^(?:\.?\/)+/, '')}`,
+    // A relative path is looked up in what was fetched.
+    `--file=${remoteContext === undefined ? `${contextFolder}/${dockerfile}` : dockerfile}`,
     `--tag=${builtImage}`,
     ...(input.target === undefined ? [] : [`--target=${input.target}`]),
     ...Object.entries(input.buildArgs).map(([name, value]) => `--build-arg=${name}=${value}`),
-    contextFolder,
+    remoteContext === undefined ? contextFolder : contextLocation(remoteContext),
   ];
 }

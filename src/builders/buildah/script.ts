@@ -19,13 +19,7 @@ export const builtImage = 'localhost/kaniko-build/image';
 /** Parts the script's arguments. No image reference and no host can look so. */
 export const separator = '--';
 
-/**
- * The script for `sh -c`. It holds no value of a request: those come as arguments, which no shell reads as code.
- * `DESTINATION… -- [HOST CA-FILE]… -- ARGUMENT-OF-BUD…`. One stream for all output keeps the log in order. Both
- * buildah commands must see the same storage; vfs is the only driver that works on an overlay (builders.md).
- * The folder for CAs is the one that containers/image looks into by host (containers-certs.d(5)).
- */
-export const script = `set -eu
+const functions = `set -eu
 exec 2>&1
 store() {
   buildah --root ${workFolder}/storage --runroot ${workFolder}/run --storage-driver vfs \\
@@ -55,11 +49,27 @@ push() {
     shift
   done
 }
-mkdir -p ${contextFolder}
-printf '%s' "$${registriesConfVariable}" > ${workFolder}/registries.conf
+`;
+
+/** Before the context is there. */
+const settings = `printf '%s' "$${registriesConfVariable}" > ${workFolder}/registries.conf
 trust "$@"
-echo '${announcements.readingContext}'
-tar -xzf - -C ${contextFolder}
-build "$@"
+`;
+/** Once it is there, or to be fetched. */
+const work = `build "$@"
 push "$@"
 `;
+
+/**
+ * The script for `sh -c`. It holds no value of a request: those come as arguments, which no shell reads as code.
+ * `DESTINATION… -- [HOST CA-FILE]… -- ARGUMENT-OF-BUD…`. One stream for all output keeps the log in order. Both
+ * buildah commands must see the same storage; vfs is the only driver that works on an overlay (builders.md).
+ * The folder for CAs is the one that containers/image looks into by host (containers-certs.d(5)).
+ */
+export const script = `${functions}mkdir -p ${contextFolder}
+${settings}echo '${announcements.readingContext}'
+tar -xzf - -C ${contextFolder}
+${work}`;
+
+/** The same where buildah fetches the context: the last of its arguments says from where. */
+export const fetchingScript = `${functions}${settings}${work}`;

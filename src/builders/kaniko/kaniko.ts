@@ -5,12 +5,14 @@ import { kanikoFailures } from './failures.ts';
 import { KanikoLogReader } from './log-reader.ts';
 import { kanikoContainer, kanikoPod } from './pod.ts';
 import { kanikoProfile } from './profile.ts';
+import { kanikoRefuses } from './remote-context.ts';
 
 /** kaniko: unpacks the base image over its own root file system and takes snapshots of it. */
 export const kaniko: Builder = {
   ...kanikoProfile,
   container: kanikoContainer,
   pod: kanikoPod,
+  refusesContext: kanikoRefuses,
   logReader: (input) => new KanikoLogReader(input),
   verdict: (end, evidence) => verdictOf(end, evidence, knowledge),
 };

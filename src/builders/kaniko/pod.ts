@@ -2,7 +2,13 @@ import type { Pod, SecurityContext } from '../../kube/objects.ts';
 import type { PodInput } from '../builder.ts';
 import { literal } from '../expansion.ts';
 import { buildPod } from '../pod.ts';
-import { registryCertificates, secretFile, type RegistryCertificate } from '../secret-files.ts';
+import {
+  fetchingTrust,
+  registryCertificates,
+  secretFile,
+  type RegistryCertificate,
+} from '../secret-files.ts';
+import { contextArguments, contextEnvironment, fetchedFolder } from './remote-context.ts';
 
 /** Name of the container that builds. */
 export const kanikoContainer = 'kaniko';
@@ -25,7 +31,7 @@ const securityContext: SecurityContext = {
   seccompProfile: { type: 'RuntimeDefault' },
 };
 
-/** The Pod in which kaniko builds `input` from a gzip tar on its stdin. */
+/** The Pod in which kaniko builds `input` from a gzip tar on its stdin, or from what it fetches. */
 export function kanikoPod(input: PodInput): Pod {
   const certificates = registryCertificates(input.registryCertificates, kanikoFolder);
   const credentials =
@@ -42,6 +48,8 @@ export function kanikoPod(input: PodInput): Pod {
         { name: 'container', value: 'kube' },
         // Slim images do not set it.
         { name: 'DOCKER_CONFIG', value: dockerConfigFolder },
+        ...(input.remoteContext === undefined ? [] : contextEnvironment(input.remoteContext)),
+        ...fetchingTrust(input, certificates),
       ],
       // Not FallbackToLogsOnError: the end of the log is a usage text, not the error. (kaniko.md, trap 7)
       terminationMessagePolicy: 'File',
@@ -54,10 +62,12 @@ export function kanikoPod(input: PodInput): Pod {
 
 /** Each argument is one token: kaniko takes `--flag value` in one for an unknown flag. (kaniko.md §2) */
 function kanikoArguments(input: PodInput, certificates: readonly RegistryCertificate[]): readonly string[] {
+  const { remoteContext } = input;
+  const folder = remoteContext === undefined ? contextFolder : fetchedFolder(remoteContext, contextFolder);
   return [
-    '--context=tar://stdin',
+    ...(remoteContext === undefined ? ['--context=tar://stdin'] : contextArguments(remoteContext)),
     // Absolute: a relative path is looked up in the working directory first.
-    `--dockerfile=${contextFolder}/${input.dockerfile.replace(/^(?:\.?\/)+/, '')}`,
+    `--dockerfile=${folder}/${input.dockerfile.replace(/^(?:\.?\/)+/, '')}`,
     ...input.destinations.map((destination) => `--destination=${destination}`),
     '--digest-file=/dev/termination-log',
     // The only format with one line to a message that RUN output rarely looks like, and that people can read.

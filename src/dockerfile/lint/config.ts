@@ -9,6 +9,8 @@ export interface LintConfig {
   readonly severities: ReadonlyMap<string, Severity>;
   /** Comments silence nothing. */
   readonly disableIgnorePragma: boolean;
+  /** Where a line cannot be read (DL1000), only the first such one is told under hadolint's ids, as hadolint does. */
+  readonly stopAtParseError?: boolean;
   readonly settings: RuleSettings;
 }
 

@@ -46,7 +46,20 @@ export function lint(text: string, config: LintConfig = defaultConfig): LintResu
       });
     }
   }
-  return { tree, diagnostics: diagnostics.sort((one, other) => one.start - other.start) };
+  diagnostics.sort((one, other) => one.start - other.start);
+  return { tree, diagnostics: config.stopAtParseError === true ? untilParseError(diagnostics) : diagnostics };
+}
+
+/** Without what hadolint does not say of a file that it cannot read: all but the first error, of the file's order. */
+function untilParseError(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const error = diagnostics.find(({ code }) => code === 'DL1000');
+  return error === undefined
+    ? diagnostics
+    : diagnostics.flatMap((diagnostic) => {
+        const codes = diagnostic.codes.filter((code) => !/^DL\d/.test(code));
+        const [code] = codes;
+        return diagnostic === error ? diagnostic : code === undefined ? [] : { ...diagnostic, code, codes };
+      });
 }
 
 /** What the configuration says of a rule's severity; undefined for a rule that is not used. */
@@ -74,7 +87,7 @@ function toDiagnostic(rule: Rule, finding: Finding, severity: Severity): Diagnos
   };
 }
 
-/** Whether one of the finding's ids is of BuildKit's. */
+/** Whether the finding is one of BuildKit's only; what hadolint finds too keeps hadolint's severity. */
 function isBuildKits(rule: Rule, finding: Finding): boolean {
-  return (finding.codes ?? [rule.id, rule.alias ?? rule.id]).some((id) => !/^(?:DL|KB)\d/.test(id));
+  return (finding.codes ?? [rule.id]).every((id) => !/^(?:DL|KB)\d/.test(id));
 }

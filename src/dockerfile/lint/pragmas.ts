@@ -3,7 +3,7 @@ import type { LintFile } from './lint-file.ts';
 
 /** A comment by which a file tells the linter to be silent: `# hadolint ignore=DL3006`. */
 export interface Pragma {
-  /** The next line's instruction, the stage that begins on the next line, or the whole file. */
+  /** The next line's instruction, what follows that line in its stage, and a FROM there, or the whole file. */
   readonly scope: 'instruction' | 'stage' | 'global';
   /** Ids of rules, as written. */
   readonly ids: readonly string[];
@@ -30,35 +30,65 @@ export type Silence = (codes: readonly string[], offset: number) => boolean;
 
 /** What the comments of a file silence. */
 export function silencedByPragmas(file: LintFile): Silence {
-  const byLine = new Map<number, Pragma>();
+  const byLine = new Map<number, readonly string[]>();
+  const ofStages: { line: number; ids: readonly string[] }[] = [];
   const everywhere = new Set<string>();
   for (const comment of file.tree.comments) {
     const pragma = readPragma(comment);
     if (pragma?.scope === 'global') {
       pragma.ids.forEach((id) => everywhere.add(id));
+    } else if (pragma?.scope === 'stage') {
+      ofStages.push({ line: comment.line + 1, ids: pragma.ids });
     } else if (pragma !== undefined) {
-      byLine.set(comment.line + 1, pragma);
+      byLine.set(comment.line + 1, pragma.ids);
     }
   }
-  if (byLine.size === 0) {
+  if (byLine.size === 0 && ofStages.length === 0) {
     return (codes) => codes.some((code) => everywhere.has(code));
   }
   const { tree } = file;
   const froms = fromsOf(file);
-  const names = (scope: Pragma['scope'], line: number | undefined, codes: readonly string[]) => {
-    const pragma = line === undefined ? undefined : byLine.get(line);
-    return pragma?.scope === scope && codes.some((code) => pragma.ids.includes(code));
-  };
+  const byStage = firstLines(froms, ofStages);
   return (codes, offset) => {
     const instruction = lastBefore(tree.instructions, offset);
     // A finding about a comment is about none of the instructions around it.
     const isComment = tree.text[offset] === '#' && offset > (instruction?.end ?? -1);
-    return (
-      codes.some((code) => everywhere.has(code)) ||
-      names('instruction', isComment ? tree.lines.lineAt(offset) : instruction?.startLine, codes) ||
-      names('stage', lastBefore(froms, offset)?.startLine, codes)
-    );
+    const line = (isComment ? tree.lines.lineAt(offset) : instruction?.startLine) ?? -1;
+    const ids = byLine.get(line);
+    const from = lastBefore(froms, offset)?.startLine ?? -1;
+    const inStage = byStage.get(from);
+    return codes.some((code) => {
+      const first = inStage?.get(code) ?? Infinity;
+      return (
+        everywhere.has(code) ||
+        ids?.includes(code) === true ||
+        first < line ||
+        (first === line && first === from)
+      );
+    });
   };
+}
+
+/** For each stage, known by the line of its FROM, -1 without one, the line from which on each id is silenced. */
+function firstLines(
+  froms: readonly Instruction[],
+  pragmas: readonly { readonly line: number; readonly ids: readonly string[] }[],
+): Map<number, Map<string, number>> {
+  const stages = new Map<number, Map<string, number>>();
+  let from = -1;
+  let next = 0;
+  for (const { line, ids } of pragmas) {
+    for (let found = froms[next]; found !== undefined && found.startLine <= line; found = froms[next]) {
+      from = found.startLine;
+      next++;
+    }
+    const stage = stages.get(from) ?? new Map<string, number>();
+    stages.set(from, stage);
+    for (const id of ids) {
+      stage.set(id, Math.min(stage.get(id) ?? Infinity, line));
+    }
+  }
+  return stages;
 }
 
 function fromsOf({ stages }: LintFile): Instruction[] {

@@ -5,6 +5,7 @@ import { copyParts, type CopyPath } from '../syntax/copy.ts';
 import { stripQuotes } from '../syntax/strip-quotes.ts';
 import type { Instruction } from '../tree.ts';
 import { isArchive } from './archive-names.ts';
+import { needsSlash, slashEdit } from './copy-destination.ts';
 
 /** DL3020: ADD where COPY does the same. */
 export const addInsteadOfCopy: Rule = {
@@ -15,13 +16,17 @@ export const addInsteadOfCopy: Rule = {
     for (const instruction of tree.instructions) {
       if (instruction.name === 'ADD') {
         const { sources, destination } = copyParts(instruction);
-        if (destination !== undefined && !sources.every(needsAdd)) {
+        if (destination !== undefined && !sources.every(isForAdd)) {
           report({
             at: instruction.keyword,
-            message: l10n.t(
-              'ADD downloads and unpacks; for plain files and folders COPY says what is meant and has no surprises.',
-            ),
-            fixes: copyFixes(instruction, sources),
+            message: sources.some(isRepository)
+              ? l10n.t(
+                  'ADD clones without the credentials and the checks of a clone of your own: name an https: URL, or clone in RUN.',
+                )
+              : l10n.t(
+                  'ADD downloads and unpacks; for plain files and folders COPY says what is meant and has no surprises.',
+                ),
+            fixes: copyFixes(instruction, sources, destination),
           });
         }
       }
@@ -29,27 +34,36 @@ export const addInsteadOfCopy: Rule = {
   },
 };
 
-/** Downloads, repositories and archives are what ADD is for. */
-function needsAdd({ value }: CopyPath): boolean {
+/** Downloads and archives are what ADD is for. */
+function isForAdd({ value }: CopyPath): boolean {
   const plain = stripQuotes(value);
-  return isArchive(plain) || plain.endsWith('.tar.zst') || /^(?:https?:|git:|ssh:|git@)/.test(plain);
+  return isArchive(plain) || plain.endsWith('.tar.zst') || /^https?:/.test(plain);
+}
+
+/** COPY cannot clone. */
+function isRepository({ value }: CopyPath): boolean {
+  return /^(?:git:|ssh:|git@)/.test(stripQuotes(value));
 }
 
 const sharedFlags: ReadonlySet<string> = new Set(['chown', 'chmod', 'link', 'exclude']);
 
-function copyFixes({ keyword, flags }: Instruction, sources: readonly CopyPath[]): Fix[] {
-  const isPlain = flags.every(({ name }) => sharedFlags.has(name)) && !sources.some(needsAdd);
+function copyFixes(instruction: Instruction, sources: readonly CopyPath[], destination: CopyPath): Fix[] {
+  const { keyword, flags } = instruction;
+  const isPlain =
+    flags.every(({ name }) => sharedFlags.has(name)) &&
+    !sources.some((source) => isForAdd(source) || isRepository(source));
   if (!isPlain) {
     return [];
   }
   const newText = keyword.text === keyword.text.toLowerCase() ? 'copy' : 'COPY';
   // A wildcard or a variable may stand for an archive.
   const safe = sources.every(({ value }) => !/[$*?[]/.test(value));
+  const slash = needsSlash(sources, destination) ? slashEdit(instruction, destination) : undefined;
   return [
     {
       title: l10n.t('Use COPY'),
       safe,
-      edits: [{ start: keyword.start, end: keyword.end, newText }],
+      edits: [{ start: keyword.start, end: keyword.end, newText }, ...(slash === undefined ? [] : [slash])],
     },
   ];
 }

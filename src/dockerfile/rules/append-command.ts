@@ -28,6 +28,10 @@ function appendToItem({ instruction: { json = [] }, commands }: Run, command: st
   if (!isScript || script === undefined || end <= script.start || /#|[;&\\]\s*$/.test(script.value)) {
     return undefined;
   }
+  // The exec form is read as one command line, in which nothing that spans several commands ends.
+  if (/(?:[)}]|\b(?:done|esac|fi))\s*$/.test(script.value)) {
+    return undefined;
+  }
   const place = script.end - 1;
   return { safe: true, edit: { start: place, end: place, newText: ` && ${command}` } };
 }
@@ -48,13 +52,16 @@ function appendToBody({ file, commands }: Run, heredoc: Heredoc, command: string
   };
 }
 
+/** A command behind the last that was read: the script is wrong there, and nothing that follows is looked at. */
+const hasCommand = /[;&|]\s*(?!(?:done|esac|fi)\b|\w+=|\[\[)[\w/$]/;
+
 function appendToLines({ file, instruction, commands }: Run, command: string): Addition | undefined {
   const { text, escape } = file.tree;
   const { argument, start } = instruction;
   const end = argument.offsetAt(argument.text.length);
   const behind = text.slice(Math.max(...commands.map((known) => known.end)), end);
   // Behind a comment it would be one; behind `&` it would not wait.
-  if (behind.includes('#') || argument.text.endsWith('&')) {
+  if (behind.includes('#') || hasCommand.test(behind) || argument.text.endsWith('&')) {
     return undefined;
   }
   const written = text.slice(start, end);

@@ -14,9 +14,11 @@ export const changeDirectory: Rule = {
   severity: 'warning',
   title: () => l10n.t('cd instead of WORKDIR'),
   check: (file, report) => {
+    // Whoever builds upon the image may not want its ONBUILD to set the folder.
+    const triggers = new Set(file.tree.instructions.map(({ trigger }) => trigger));
     const workdirBefore = lastBefore(file, 'WORKDIR');
     reportCommands(file, report, {
-      wrong: ({ name }) => name === 'cd',
+      wrong: ({ name }, run) => name === 'cd' && !triggers.has(run),
       message: () => l10n.t('cd ends with its RUN; set the folder with WORKDIR.'),
       fixes: (commands, run) => fixesFor(commands, run, workdirBefore(run), file.tree),
     });

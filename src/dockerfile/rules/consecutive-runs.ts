@@ -44,9 +44,11 @@ function belongTogether(one: Instruction, other: Instruction, file: LintFile): b
 }
 
 function isSingle(run: Instruction, file: LintFile): boolean {
-  const count = file.commands(run).filter(({ name }) => name !== '').length;
+  // A test decides about what else is run.
+  const count = file.commands(run).filter(({ name }) => name !== '' && name !== '[').length;
   // A here-document for another program than a shell holds more than is seen.
-  return run.argument.text.startsWith('<<') ? count === 1 && !/\s/.test(run.argument.text) : count <= 1;
+  const { text } = run.argument;
+  return count <= 1 && !(run.heredocs.length > 0 && text.startsWith('<<') && /\s/.test(text));
 }
 
 /** Alike for flags that mean the same, in whatever order they stand. */

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import type { Fix } from '../lint/diagnostic.ts';
+import type { Edit, Fix } from '../lint/diagnostic.ts';
 import type { Rule } from '../lint/rule.ts';
 import type { LintStage } from '../lint/lint-stage.ts';
 import { copyParts, type CopyPath } from '../syntax/copy.ts';
 import { stripQuotes } from '../syntax/strip-quotes.ts';
+import type { Instruction } from '../tree.ts';
 import { ownInstructions, stagesWithPreamble } from './own-instructions.ts';
 import { stageBasesForHadolint } from './stage-base.ts';
 
@@ -14,13 +15,13 @@ export const folderDestination: Rule = {
   title: () => l10n.t('Destination of several files without a slash at its end'),
   check: ({ tree }, report) => {
     for (const instruction of tree.instructions) {
-      if (instruction.name === 'COPY' && /\S\s+\S+\s+\S/.test(instruction.argument.text)) {
+      if (instruction.name === 'COPY') {
         const { sources, destination } = copyParts(instruction);
-        if (sources.length > 1 && destination !== undefined && !/[/\\]["']?$/.test(destination.value)) {
+        if (destination !== undefined && needsSlash(sources, destination)) {
           report({
             at: destination,
             message: l10n.t('Several files can only go into a folder: write {0}.', `${destination.value}/`),
-            fixes: [slashFix(destination)],
+            fixes: slashFixes(instruction, destination),
           });
         }
       }
@@ -28,13 +29,22 @@ export const folderDestination: Rule = {
   },
 };
 
-function slashFix({ text, end }: CopyPath): Fix {
+/** Whether several sources go to what is not written as a folder. */
+export function needsSlash(sources: readonly CopyPath[], { value }: CopyPath): boolean {
+  return sources.length > 1 && !/[/\\]["']?$/.test(value);
+}
+
+function slashFixes(instruction: Instruction, destination: CopyPath): Fix[] {
+  const edit = slashEdit(instruction, destination);
+  return edit === undefined ? [] : [{ title: l10n.t('Add a slash'), safe: true, edits: [edit] }];
+}
+
+/** Makes a folder of the destination; undefined for what is meant as JSON and is none. */
+export function slashEdit({ argument, json }: Instruction, { text, end }: CopyPath): Edit | undefined {
   const at = /["']$/.test(text) ? end - 1 : end;
-  return {
-    title: l10n.t('Add a slash'),
-    safe: true,
-    edits: [{ start: at, end: at, newText: '/' }],
-  };
+  return json === undefined && argument.text.startsWith('[')
+    ? undefined
+    : { start: at, end: at, newText: '/' };
 }
 
 /** DL3045: a relative destination where nobody has said relative to what. */

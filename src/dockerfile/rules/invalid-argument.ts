@@ -124,8 +124,7 @@ function afterJson({ argument, json }: Instruction): Finding | undefined {
 /** Ports, ranges and variables; whether there are such ports is another rule. */
 function exposeProblem(instruction: Instruction): Finding | undefined {
   const wrong = exposedPorts(instruction).find(({ text, ports, protocol }) => {
-    const plain = text.replace(/["']/g, '');
-    const isPort = /[$:]/.test(plain) || /^\+?\d+(?:-\+?\d+)?$/.test(ports.text.replace(/["']/g, ''));
+    const isPort = text.includes('$') || isPortOrMapping(ports.text.replace(/["']/g, ''));
     const isProtocol = protocol === undefined || /^(?:|tcp|udp|sctp)["']?$|\$/i.test(protocol.text);
     return !isPort || !isProtocol;
   });
@@ -138,6 +137,17 @@ function exposeProblem(instruction: Instruction): Finding | undefined {
           wrong.text,
         ),
       };
+}
+
+/** Builders overlook what stands in front of the port itself, as in `127.0.0.1:80:80`, if it is well formed. */
+function isPortOrMapping(text: string): boolean {
+  const mapping = /^(?:(?:\[[\da-fA-F:.]*\]|[^:]*):)?([^:]*):([^:]*)$/.exec(text);
+  const [, host = '', port = text] = mapping ?? [];
+  return isPortRange(port) && (host === '' || isPortRange(host));
+}
+
+function isPortRange(text: string): boolean {
+  return /^\+?\d+(?:-\+?\d+)?$/.test(text);
 }
 
 function healthcheckProblem(instruction: Instruction): Finding | undefined {

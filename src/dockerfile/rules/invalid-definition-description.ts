@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { checkOptionsIn, checkOptionsOf, namesRule } from '../lint/check-directive.ts';
 import { commentsAbove } from '../lint/comments-above.ts';
+import type { Edit } from '../lint/diagnostic.ts';
 import type { LintFile } from '../lint/lint-file.ts';
 import { readPragma } from '../lint/pragmas.ts';
 import type { Rule } from '../lint/rule.ts';
@@ -36,7 +37,7 @@ export const invalidDefinitionDescription: Rule = {
           fixes: [
             {
               title: l10n.t('Begin the comment with {0}', defined.names[0] ?? ''),
-              edits: [{ start: last.start + 1, end: last.start + 1, newText: ` ${defined.names[0] ?? ''}` }],
+              edits: [beginWith(last, defined.names[0] ?? '', file)],
               safe: true,
             },
           ],
@@ -45,6 +46,13 @@ export const invalidDefinitionDescription: Rule = {
     }
   },
 };
+
+/** Behind the `#`, with one space on either side. */
+function beginWith({ start }: Comment, name: string, { tree }: LintFile): Edit {
+  const place = start + 1;
+  const space = /\s/.test(tree.text.charAt(place)) ? '' : ' ';
+  return { start: place, end: place, newText: ` ${name}${space}` };
+}
 
 function asksForIt(comment: Comment): boolean {
   const options = checkOptionsIn(comment);

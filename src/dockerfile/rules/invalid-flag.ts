@@ -2,13 +2,17 @@ import * as l10n from '@vscode/l10n';
 import type { Finding } from '../lint/rule.ts';
 import type { Flag, Instruction } from '../tree.ts';
 
-/** Options that hadolint refuses others than. A word with dashes and without `=` it takes for a file. */
+/** Options that hadolint refuses others than. */
 const knownFlags: Readonly<Record<string, readonly string[]>> = {
   FROM: ['platform'],
   COPY: ['chown', 'chmod', 'from', 'link', 'parents', 'exclude'],
   ADD: ['chown', 'chmod', 'link', 'checksum', 'keep-git-dir', 'unpack', 'exclude'],
+  ONBUILD: [],
   HEALTHCHECK: ['interval', 'timeout', 'start-period', 'start-interval', 'retries'],
 };
+
+/** What has files, among which hadolint takes a word with dashes and without `=` for one. */
+const mayBeFiles: ReadonlySet<string> = new Set(['COPY', 'ADD']);
 
 /** Options that may come several times. */
 const repeatable: ReadonlySet<string> = new Set(['exclude', 'mount', 'device', 'network', 'security']);
@@ -21,7 +25,7 @@ export function flagProblem({ name, flags }: Instruction): Finding | undefined {
   const known = knownFlags[name];
   const seen = new Set<string>();
   for (const flag of flags) {
-    const isStrict = name === 'FROM' || name === 'HEALTHCHECK' || flag.value !== undefined;
+    const isStrict = !mayBeFiles.has(name) || flag.value !== undefined;
     if (known !== undefined && isStrict && !known.includes(flag.name)) {
       return { at: flag, message: l10n.t('{0} has no option --{1}.', name, flag.name) };
     }

@@ -53,8 +53,8 @@ function problemOf(instruction: Instruction, escape: '\\' | '`'): Finding | unde
   if (whole.text.length === keyword.text.length) {
     return { at: keyword, message: l10n.t('{0} says nothing: something has to follow.', name) };
   }
-  if (trigger !== undefined) {
-    return problemOf(trigger, escape);
-  }
-  return flagProblem(instruction) ?? argumentProblem(instruction, escape);
+  return (
+    flagProblem(instruction) ??
+    (trigger === undefined ? argumentProblem(instruction, escape) : problemOf(trigger, escape))
+  );
 }

@@ -34,7 +34,7 @@ export const jsonArguments: Rule = {
         const codes = command === undefined ? [] : codesOf(instruction, command, shell !== undefined);
         if (command !== undefined && codes.length > 0) {
           report({
-            at: command,
+            at: command.text === '' ? instruction.keyword : command,
             message: l10n.t(
               'This runs in a shell, which does not pass signals such as the one to stop on: write it as a JSON array.',
             ),

@@ -15,13 +15,11 @@ export const labelKey: Rule = {
   check: ({ tree }, report) => {
     for (const instruction of tree.instructions) {
       if (instruction.name === 'LABEL') {
-        const wrong = readPairs(instruction, tree.escape).pairs.filter(
-          ({ name }) => !isGood(name) && !name.includes('$'),
-        );
+        const wrong = readPairs(instruction, tree.escape).pairs.filter(({ name }) => !isGood(name));
         const [first] = wrong;
         if (first !== undefined) {
           report({
-            at: first.key,
+            at: first.key.text === '' ? first : first.key,
             message: l10n.t(
               'Keys of labels have lower-case letters, digits and single dots and dashes, and none of Docker’s own prefixes: {0}.',
               wrong.map(({ name }) => name).join(', '),

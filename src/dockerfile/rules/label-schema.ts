@@ -3,6 +3,7 @@ import type { LintStage } from '../lint/lint-stage.ts';
 import type { Rule } from '../lint/rule.ts';
 import { copyParts } from '../syntax/copy.ts';
 import { readPairs } from '../syntax/pairs.ts';
+import { imageOrKeyword } from './image-or-keyword.ts';
 import { ownInstructions } from './own-instructions.ts';
 
 /** DL3049: a label of the schema is missing. */
@@ -43,7 +44,7 @@ export const missingLabels: Rule = {
       const missing = wanted.filter((label) => labels.get(stage)?.has(label) !== true);
       if (from !== undefined && missing.length > 0 && !helpers.has(from.alias?.text ?? '')) {
         report({
-          at: from.image,
+          at: imageOrKeyword(from),
           message: l10n.t('Labels are missing here: {0}.', missing.join(', ')),
         });
       }

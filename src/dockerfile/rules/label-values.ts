@@ -78,7 +78,7 @@ function valueRule(
   };
 }
 
-/** Looks at the labels of the schema whose kind is asked for. What a variable brings is not known here. */
+/** Looks at the labels of the schema whose kind is asked for, as they are written: a variable may bring anything. */
 function labelCheck(
   concerns: (kind: LabelKind) => boolean,
   isGood: (value: string) => boolean,
@@ -91,7 +91,7 @@ function labelCheck(
     const isWrong = ({ name, value }: Pair) => {
       const kind = Object.hasOwn(labelSchema, name) ? labelSchema[name] : undefined;
       const text = unquote(value?.text ?? '', tree.escape);
-      return kind !== undefined && concerns(kind) && !text.includes('$') && !isGood(text);
+      return kind !== undefined && concerns(kind) && !isGood(text);
     };
     for (const instruction of tree.instructions) {
       const wrong =

@@ -10,6 +10,10 @@ export const lastUser: Rule = {
   title: () => l10n.t('The last USER is root'),
   check: ({ stages }, report) => {
     for (const stage of stages) {
+      if (stage.from === undefined) {
+        // Of a fragment nobody knows whether it is the end.
+        continue;
+      }
       const last = ownInstructions(stage).findLast(({ name }) => name === 'USER');
       const [user, more] = last === undefined ? [] : fields(last.argument);
       if (user !== undefined && more === undefined && /^(?:root|0)(?::|$)/.test(user.text)) {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { LintStage } from '../lint/lint-stage.ts';
 import type { Rule } from '../lint/rule.ts';
+import { imageOrKeyword } from './image-or-keyword.ts';
 import { ownInstructions } from './own-instructions.ts';
 import { stageBasesForHadolint, type StageBases } from './stage-base.ts';
 
@@ -26,7 +27,7 @@ export const missingHealthcheck: Rule = {
       }
       if (stage.from !== undefined && !checked.has(stage)) {
         report({
-          at: stage.from.image,
+          at: imageOrKeyword(stage.from),
           message: l10n.t('No HEALTHCHECK says how to tell that the container works.'),
         });
       }

@@ -41,7 +41,8 @@ function lastLine({ heredocs, endLine }: Instruction, { lines, text }: Dockerfil
   const start = lines.start(line);
   const end = lines.end(line);
   const content = text.slice(start, end);
+  // Nothing else of a blank line can be marked than its end.
   return content.trim() === ''
-    ? { start, end }
+    ? { start, end: lines.start(line + 1) }
     : { start: start + content.search(/\S/), end: start + content.trimEnd().length };
 }

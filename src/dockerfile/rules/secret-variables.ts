@@ -45,8 +45,6 @@ export const secretVariables: Rule = {
 
 /** Parts of names in which hadolint sees a secret, and a whole one. */
 const hadolintParts = /password|secret|token|api_key|private|username|^aws_access_key_id$/i;
-/** Where to find a secret, how to split text into words, which Go modules no proxy has: none is a secret. */
-const harmless = /_file$|tokeniz|^goprivate$/i;
 /** Words of names in which BuildKit sees a secret, and words with which it does not. */
 const buildkitWords = /(?:^|_)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
 const buildkitHarmless = /(?:^|_)(?:file|public)(?:_|$)/i;
@@ -62,7 +60,7 @@ function codesOf(
   isOverlooked: boolean,
 ): string[] {
   const isArg = instruction.name === 'ARG';
-  const byHadolint = (!isArg || index === 0) && hadolintParts.test(name) && !harmless.test(name);
+  const byHadolint = (!isArg || index === 0) && hadolintParts.test(name);
   const known = isArg ? key.text : name;
   const byBuildkit = !isOverlooked && buildkitWords.test(known) && !buildkitHarmless.test(known);
   return [...(byHadolint ? [id] : []), ...(byBuildkit ? [alias] : [])];

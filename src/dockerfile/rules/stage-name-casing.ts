@@ -1,13 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import type { Edit } from '../lint/diagnostic.ts';
+import type { Edit, Fix } from '../lint/diagnostic.ts';
 import type { LintFile } from '../lint/lint-file.ts';
 import type { Rule } from '../lint/rule.ts';
+import type { Word } from '../span.ts';
 
 export const stageNameCasing: Rule = {
   id: 'StageNameCasing',
   severity: 'warning',
   title: () => l10n.t('Name of a stage with capital letters'),
   check: (file, report) => {
+    const taken = namesOfSeveral(file);
     let uses: ReadonlyMap<string, readonly Edit[]> | undefined;
     for (const { from } of file.stages) {
       const alias = from?.alias;
@@ -17,21 +19,34 @@ export const stageNameCasing: Rule = {
         report({
           at: alias,
           message: l10n.t('Builders know this stage as {0}: write its name in lower case.', lower),
-          fixes: [
-            {
-              title: l10n.t('Rename the stage to {0}', lower),
-              edits: [
-                { start: alias.start, end: alias.end, newText: lower },
-                ...(uses.get(alias.text) ?? []).slice(0, mostUses),
-              ],
-              safe: true,
-            },
-          ],
+          fixes: taken.has(lower) ? [] : [renameFix(alias, uses.get(alias.text) ?? [])],
         });
       }
     }
   },
 };
+
+/** Names in lower case that several stages have: renaming one of them would only make them more alike. */
+function namesOfSeveral({ stages }: LintFile): ReadonlySet<string> {
+  const once = new Set<string>();
+  const several = new Set<string>();
+  for (const { from } of stages) {
+    const name = from?.alias?.text.toLowerCase();
+    if (name !== undefined) {
+      (once.has(name) ? several : once).add(name);
+    }
+  }
+  return several;
+}
+
+function renameFix(alias: Word, uses: readonly Edit[]): Fix {
+  const newText = alias.text.toLowerCase();
+  return {
+    title: l10n.t('Rename the stage to {0}', newText),
+    edits: [{ start: alias.start, end: alias.end, newText }, ...uses.slice(0, mostUses)],
+    safe: true,
+  };
+}
 
 /** More uses of one stage than anybody writes; keeps hostile files from taking time. */
 const mostUses = 100;

@@ -26,7 +26,7 @@ export const sudo: Rule = {
 /** Takes `sudo` out where it has no options that change what it does. */
 function fixesFor(commands: readonly ShellCommand[], { tree }: LintFile): Fix[] {
   const edits = commands.flatMap(({ called, arguments: words }) => {
-    const next = words.find(({ value }) => !/^(?:-[EHnS]+|--)$/.test(value));
+    const next = words.find(({ value }) => !/^(?:-[EHnS]+|--|sudo)$/.test(value));
     const plain =
       next !== undefined &&
       /^[\w./]/.test(next.text) &&

@@ -75,7 +75,9 @@ function isTrusted(text: string, names: ReadonlySet<string>, trusted: readonly s
   if (names.has(name.toLowerCase())) {
     return true;
   }
-  const hosts = registry === undefined ? dockerHub : [registry];
+  // A host without a domain holds what was just built; hadolint takes it for a part of the image's name.
+  const isNearby = registry?.includes('.') !== true;
+  const hosts = [...(registry === undefined ? [] : [registry]), ...(isNearby ? dockerHub : [])];
   return hosts.some((host) => trusted.some((pattern) => matches(pattern, host)));
 }
 

@@ -7,6 +7,7 @@ import type { LintStage } from '../lint/lint-stage.ts';
 import type { Rule } from '../lint/rule.ts';
 import { stripQuotes } from '../syntax/strip-quotes.ts';
 import type { Instruction } from '../tree.ts';
+import { mayBeSetByImage } from './base-image-variables.ts';
 import { ownInstructions, stagesWithPreamble } from './own-instructions.ts';
 import { stageBases } from './stage-base.ts';
 
@@ -67,14 +68,19 @@ function isRelativeValue(path: string): boolean {
   return !/^(?:\/|[A-Za-z]:)/.test(path);
 }
 
-/** With its variables replaced. What has no value here may come from the base image. */
+/**
+ * With its variables replaced, where nothing is what an unknown one brings, unless somebody else gives it a value: the
+ * build's arguments or the base image. Drives are for Windows only.
+ */
 function turnsOutRelative(file: LintFile, instruction: Instruction): boolean {
   const written = instruction.argument.text;
-  if (!written.includes('$')) {
-    return isRelativeValue(stripQuotes(written));
+  const scope = file.scopes().at(instruction);
+  const { text, unresolved } = expand(written, scope, file.tree.escape);
+  if (unresolved.some((name) => scope.has(name) || mayBeSetByImage(name))) {
+    return isRelative(stripQuotes(written));
   }
-  const { text, unresolved } = expand(written, file.scopes().at(instruction), file.tree.escape);
-  return unresolved.length > 0 ? isRelative(stripQuotes(written)) : isRelativeValue(text);
+  const onWindows = file.shellOf(instruction) === 'other';
+  return onWindows ? isRelativeValue(text) : !text.startsWith('/');
 }
 
 function nextFolder(folder: string | undefined, path: string): string | undefined {

@@ -2,6 +2,13 @@ import type { Disposable } from 'vscode';
 import { editCommand, QUESTION_IDS } from '../questions/questions.ts';
 import { buildCommand } from './build.ts';
 import { cancelBuildCommand } from './cancel-build.ts';
+import {
+  addToDockerignoreCommand,
+  closeContextCommand,
+  openContextEntryCommand,
+  previewContextCommand,
+  refreshContextCommand,
+} from './context-commands.ts';
 import { copyDigestCommand, copyImageReferenceCommand } from './copy.ts';
 import { editAnswerCommand } from './edit-answer.ts';
 import { forgetAnswersCommand } from './forget-answers.ts';
@@ -36,6 +43,11 @@ export function registerCommands(parts: Parts): readonly Disposable[] {
     'kanikoBuild.refreshDockerfiles': refreshDockerfilesCommand(parts),
     'kanikoBuild.lintWorkspace': lintWorkspaceCommand(parts),
     'kanikoBuild.showProblems': showProblemsCommand(),
+    'kanikoBuild.previewContext': previewContextCommand(parts),
+    'kanikoBuild.refreshContext': refreshContextCommand(parts),
+    'kanikoBuild.closeContext': closeContextCommand(parts),
+    'kanikoBuild.addToDockerignore': addToDockerignoreCommand(parts),
+    'kanikoBuild.openContextEntry': openContextEntryCommand(),
   };
   return [
     ...Object.entries(handlers).map(([id, handler]) => registerCommand(id, handler)),

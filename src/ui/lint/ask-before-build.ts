@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { isRemoteContext } from '../../build/remote-context.ts';
 import type { BuildRequest } from '../../build/request.ts';
 import { defaultConfig } from '../../dockerfile/lint/config.ts';
 import type { Diagnostic } from '../../dockerfile/lint/diagnostic.ts';
@@ -47,7 +48,7 @@ async function builderErrors(
   const { tree, diagnostics } = await linter.lint({
     text,
     path: request.dockerfile,
-    context: request.context,
+    ...(isRemoteContext(request.context) ? {} : { context: request.context }),
     config: { ...defaultConfig, disableIgnorePragma: true },
     builder: request.builder,
   });

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { BuilderProfile } from '../../builders/builder.ts';
+import { isRemoteContext } from '../../build/remote-context.ts';
 import { configCandidates, foldersUpTo } from '../../linter/find-config.ts';
 import type { ConfigReport, ConfigRequest, LintRequest, Linter } from '../../linter/linter.ts';
 import type { AnswerStore } from '../answer-store.ts';
@@ -78,7 +79,9 @@ export class LintRequests {
     const answers = store.get(dockerfile);
     return {
       path: uri.fsPath,
-      ...(answers.context === undefined ? {} : { context: contextPath(answers.context, dockerfile) }),
+      ...(answers.context === undefined || isRemoteContext(answers.context)
+        ? {}
+        : { context: contextPath(answers.context, dockerfile) }),
       builder: builderChoice(answers, settings(uri.fsPath), builders),
     };
   }

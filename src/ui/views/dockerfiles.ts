@@ -17,13 +17,16 @@ export interface DockerfilesParts {
   readonly settings: (path: string) => Settings;
   /** What the linter finds in the Dockerfile. */
   readonly findings: (path: string) => Promise<readonly Diagnostic[]>;
+  /** How much a build of the Dockerfile sends, in words. */
+  readonly contextTotal: (dockerfile: DockerfileOnDisk) => string;
 }
 
-/** A Dockerfile, or with `row` one of its answers, or with `problems` what the linter says. */
+/** A Dockerfile, or with `row` one of its answers, `problems` what the linter says, or `total` how much is sent. */
 interface Node {
   readonly dockerfile: DockerfileOnDisk;
   readonly row?: AnswerRow;
   readonly problems?: ProblemCounts;
+  readonly total?: string;
 }
 
 /** The *Dockerfiles* view: those of the workspace, and under each what a build of it will do. */
@@ -94,10 +97,12 @@ export class DockerfilesView implements vscode.TreeDataProvider<Node>, vscode.Di
       defaultContext: rememberedContext(await defaultContext(dockerfile), dockerfile),
     });
     const problems = countProblems(await this.#parts.findings(dockerfile.path));
-    return [{ dockerfile, problems }, ...rows.map((row) => ({ dockerfile, row }))];
+    const total = this.#parts.contextTotal(dockerfile);
+    return [{ dockerfile, problems }, { dockerfile, total }, ...rows.map((row) => ({ dockerfile, row }))];
   }
 
-  getTreeItem({ dockerfile, row, problems }: Node): vscode.TreeItem {
+  getTreeItem({ dockerfile, row, problems, total }: Node): vscode.TreeItem {
+    if (total !== undefined) return totalItem(dockerfile, total);
     if (problems !== undefined) return problemsItem(dockerfile, problems);
     return row === undefined ? dockerfileItem(dockerfile) : rowItem(dockerfile, row);
   }
@@ -149,6 +154,19 @@ function problemsItem(dockerfile: DockerfileOnDisk, problems: ProblemCounts): vs
   item.tooltip = `${label}: ${value}`;
   item.command = { command: 'kanikoBuild.showProblems', title: label, arguments: [{ dockerfile }] };
   item.accessibilityInformation = { label: vscode.l10n.t('{0}: {1}. Press Enter to show.', label, value) };
+  return item;
+}
+
+function totalItem(dockerfile: DockerfileOnDisk, total: string): vscode.TreeItem {
+  const label = vscode.l10n.t('Build context');
+  const item = new vscode.TreeItem(label);
+  item.id = `${dockerfile.path}#total`;
+  item.description = total;
+  item.iconPath = new vscode.ThemeIcon('package');
+  item.contextValue = 'contextTotal';
+  item.tooltip = `${label}: ${total}`;
+  item.command = { command: 'kanikoBuild.previewContext', title: label, arguments: [{ dockerfile }] };
+  item.accessibilityInformation = { label: vscode.l10n.t('{0}: {1}. Press Enter to show.', label, total) };
   return item;
 }
 

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { RemoteContext } from '../../../src/builders/builder.ts';
 import { buildah } from '../../../src/builders/buildah/buildah.ts';
 import { registriesConf } from '../../../src/builders/buildah/registries-conf.ts';
 import { bareInput, containerOf, expanded, fullInput } from '../pod-input.ts';
@@ -27,7 +28,7 @@ function run(input = fullInput): readonly string[][] {
     execFileSync(shell, [flag, local, ...rest], {
       env: {
         PATH: `${bin}:/usr/bin:/bin`,
-        ...Object.fromEntries(env.map(({ name, value }) => [name, expanded(value)])),
+        ...Object.fromEntries(env.map(({ name, value = '' }) => [name, expanded(value)])),
       },
     });
     const written = readFileSync(path.join(root, 'registries.conf'), 'utf8');
@@ -85,6 +86,30 @@ describe('the Pod of buildah', () => {
       run(bareInput).filter(([program]) => program === 'cp'),
       [],
     );
+  });
+
+  it('fetches an archive or takes a folder of its own, and reads no stdin then', () => {
+    const remote = (remoteContext: RemoteContext): readonly string[] => {
+      const input = { ...bareInput, remoteContext };
+      assert.equal(containerOf(buildah.pod(input)).stdin, undefined);
+      const calls = run(input);
+      assert.ok(!calls.some(([program]) => program === 'tar'));
+      return calls.find((call) => call.includes('bud')) ?? [];
+    };
+    const archive = remote({ kind: 'archive', url: 'http://h/x.tgz' });
+    assert.equal(archive.at(-1), 'http://h/x.tgz');
+    assert.ok(archive.includes('--file=Dockerfile'));
+    assert.equal(remote({ kind: 'folder', url: 'dir:///mnt/x', subPath: 'a b' }).at(-1), '/mnt/x/a b');
+  });
+
+  it('refuses the contexts that it cannot fetch, with the reason', () => {
+    const why = (kind: RemoteContext['kind'], subPath?: string): string | undefined =>
+      buildah.refusesContext({ kind, url: 'https://h/x', ...(subPath === undefined ? {} : { subPath }) });
+    assert.match(why('git') ?? '', /program git/);
+    for (const kind of ['s3', 'gs', 'azure'] as const) assert.match(why(kind) ?? '', /object storage/);
+    assert.match(why('archive', 'sub') ?? '', /archive/);
+    assert.equal(why('archive'), undefined);
+    assert.equal(why('folder', 'sub'), undefined);
   });
 
   it('holds no value of a request in its script', () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import type { RemoteContext } from '../../../src/builders/builder.ts';
 import { kaniko } from '../../../src/builders/kaniko/kaniko.ts';
+import type { EnvVar } from '../../../src/kube/objects.ts';
 import { bareInput, containerOf, expanded, fullInput } from '../pod-input.ts';
 
 const argumentsOf = (input = bareInput): readonly string[] =>
@@ -66,6 +68,83 @@ describe('the Pod of kaniko', () => {
     const pod = kaniko.pod(bareInput);
     assert.equal(pod.spec.volumes, undefined);
     assert.equal(containerOf(pod).volumeMounts, undefined);
+  });
+});
+
+describe('the Pod of kaniko that fetches its context', () => {
+  const fetching = (remoteContext: RemoteContext): { args: readonly string[]; env: readonly EnvVar[] } => {
+    const container = containerOf(kaniko.pod({ ...bareInput, remoteContext }));
+    assert.equal(container.stdin, undefined);
+    return {
+      args: (container.args ?? [])
+        .map(expanded)
+        .filter((argument) => /^--(?:context|git|dockerfile)/.test(argument)),
+      env: (container.env ?? []).filter(({ name }) => /^(?:GIT|AZURE)_/.test(name)),
+    };
+  };
+  const dockerfile = '--dockerfile=/kaniko/buildcontext/Dockerfile';
+  const commit = '0123456789abcdef0123456789abcdef01234567';
+
+  it('clones a repository by branch, reference or commit', () => {
+    const git = { kind: 'git', url: 'https://h:1/a.git' } as const;
+    assert.deepEqual(fetching(git), { args: ['--context=git://h:1/a.git', dockerfile], env: [] });
+    assert.deepEqual(fetching({ ...git, revision: 'main', subPath: 'a b' }).args, [
+      '--context=git://h:1/a.git',
+      '--git=branch=main',
+      '--context-sub-path=a b',
+      '--dockerfile=/kaniko/buildcontext/a b/Dockerfile',
+    ]);
+    for (const [revision, fragment] of [
+      ['refs/tags/v1', '#refs/tags/v1'],
+      [commit, `##${commit}`],
+    ] as const) {
+      assert.deepEqual(fetching({ ...git, revision }).args, [
+        `--context=git://h:1/a.git${fragment}`,
+        dockerfile,
+      ]);
+    }
+    assert.deepEqual(fetching({ ...git, url: 'http://h/a.git' }).env, [
+      { name: 'GIT_PULL_METHOD', value: 'http' },
+    ]);
+  });
+
+  it('has a token from a Secret, never in an argument', () => {
+    const secret = { secretName: 'creds', key: 'token' };
+    const valueFrom = { secretKeyRef: { name: 'creds', key: 'token' } };
+    const { args, env } = fetching({ kind: 'git', url: 'https://h/a.git', secret });
+    assert.doesNotMatch(args.join(), /creds/);
+    assert.deepEqual(env, [{ name: 'GIT_TOKEN', valueFrom }]);
+    const azure = { kind: 'azure', url: 'https://a.blob.core.windows.net/c/x' } as const;
+    assert.deepEqual(fetching({ ...azure, secret }).env, [{ name: 'AZURE_STORAGE_ACCESS_KEY', valueFrom }]);
+    assert.equal(kaniko.refusesContext({ ...azure, secret }), undefined);
+    assert.match(kaniko.refusesContext(azure) ?? '', /Secret/);
+  });
+
+  it('fetches archives by https, from buckets, and takes folders as they are', () => {
+    for (const [kind, url] of [
+      ['archive', 'https://h/x.tgz?a=1'],
+      ['s3', 's3://b/k'],
+      ['gs', 'gs://b/k'],
+    ] as const) {
+      assert.equal(kaniko.refusesContext({ kind, url }), undefined);
+      assert.deepEqual(fetching({ kind, url }).args, [`--context=${url}`, dockerfile]);
+    }
+    assert.deepEqual(fetching({ kind: 'folder', url: 'dir:///mnt/x/', subPath: 's' }).args, [
+      '--context=dir:///mnt/x/',
+      '--context-sub-path=s',
+      '--dockerfile=/mnt/x/s/Dockerfile',
+    ]);
+    assert.match(kaniko.refusesContext({ kind: 'archive', url: 'http://h/x.tgz' }) ?? '', /https/);
+  });
+
+  it('trusts the private CA that is named for the host it fetches from, and no other', () => {
+    const trusted = (url: string): string | undefined =>
+      containerOf(kaniko.pod({ ...fullInput, remoteContext: { kind: 'git', url } })).env?.find(
+        ({ name }) => name === 'SSL_CERT_FILE',
+      )?.value;
+    assert.equal(trusted('https://other.example/a.git'), '/kaniko/registry-ca-1/ca.crt');
+    assert.equal(trusted('https://other.example:1/a.git'), undefined);
+    assert.equal(trusted('https://public.example/a.git'), undefined);
   });
 });
 

@@ -75,6 +75,31 @@ describe('dockerfile/lint', () => {
     assert.deepEqual(found(`${text}FROM debian:12\nRUN sudo c\n`), ['2:DL3004', '7:DL3004']);
   });
 
+  it('silences by a stage pragma further down what follows the next line in the stage', () => {
+    const pragma = '# hadolint stage ignore=DL3004\n';
+    const runs = 'RUN sudo a && b\nRUN sudo c && d\n';
+    assert.deepEqual(found(`FROM a:1\nRUN sudo x && y\n${pragma}${runs}FROM a:1\n${runs}`), [
+      '2:DL3004',
+      '4:DL3004',
+      '7:DL3004',
+      '8:DL3004',
+    ]);
+    assert.deepEqual(found(`${pragma}ARG A\nFROM a:1\nRUN sudo x\n`), ['4:DL3004']);
+  });
+
+  it('says under hadolint’s ids nothing but the first line that cannot be read, where that is asked for', () => {
+    const text = 'FROM debian\nRUN sudo a\nMAINTAINER me\nRAN b\nRUM c\n';
+    assert.deepEqual(found(text), [
+      '1:DL3006',
+      '2:DL3004',
+      '3:DL4000+MaintainerDeprecated',
+      '4:DL1000',
+      '5:DL1000',
+    ]);
+    assert.deepEqual(found(text, { stopAtParseError: true }), ['3:MaintainerDeprecated', '4:DL1000']);
+    assert.deepEqual(found('FROM debian\n', { stopAtParseError: true }), ['1:DL3006']);
+  });
+
   it('works on fragments without FROM', () => {
     assert.deepEqual(found('RUN sudo make\n'), ['1:DL3061', '1:DL3004']);
   });

@@ -11,6 +11,9 @@ testRule(addInsteadOfCopy, {
     ['ADD a.zip /b', 'ADD'],
     ['ADD --chown=1:1 . /b', 'ADD'],
     ['ADD $X /b', 'ADD'],
+    ['ADD git@github.com:a/b.git /c', 'ADD'],
+    ['ADD ssh://git@x/a /c', 'ADD'],
+    ['ADD git://x/a /c', 'ADD'],
   ],
   leaves: [
     'ADD a.tar /b',
@@ -22,10 +25,7 @@ testRule(addInsteadOfCopy, {
     'ADD $URL/a.tar.gz /b',
     'COPY a b',
     'ONBUILD ADD a b',
-    // hadolint reports these, but COPY can do none of them
-    'ADD git@github.com:a/b.git /c',
-    'ADD ssh://git@x/a /c',
-    'ADD git://x/a /c',
+    // hadolint reports it, but COPY unpacks nothing
     'ADD a.tar.zst /c',
   ],
   fixes: [
@@ -33,5 +33,6 @@ testRule(addInsteadOfCopy, {
     ['add --chown=1 a \\\n # c\n b', 'copy --chown=1 a \\\n # c\n b'],
     ['ADD --checksum=x a b', undefined],
     ['ADD a.tar b /c/', undefined],
+    ['ADD git://x/a /c', undefined],
   ],
 });

@@ -9,6 +9,8 @@ describe('DL3059', () => {
     ['RUN --mount=type=cache,dst=/x a\nRUN --mount=target=/x,type=cache b', ['RUN']],
     ['RUN ["a"]\nRUN b', ['RUN']],
     ['RUN for a in b; do c; done\nRUN d', ['RUN']],
+    ['RUN [ -f a ] && b\nRUN c', ['RUN']],
+    ['RUN <<EOF\n#!/bin/sh\nEOF\nRUN c', ['RUN']],
   ];
   for (const [text, words] of wrong) {
     it(`finds ${JSON.stringify(text)}`, () => {

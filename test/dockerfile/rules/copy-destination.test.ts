@@ -9,6 +9,7 @@ testRule(folderDestination, {
     ['COPY a b c', 'c'],
     ['COPY a b .', '.'],
     ['COPY ["a", "b", "c"]', '"c"'],
+    ['COPY ["a","b","c"]', '"c"'],
     ['COPY --from=x a b $c', '$c'],
   ],
   leaves: [

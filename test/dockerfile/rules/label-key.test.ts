@@ -10,15 +10,9 @@ testRule(labelKey, {
     ['LABEL a-=c', 'a-'],
     ['LABEL com.docker.x=c', 'com.docker.x'],
     ['LABEL A b c', 'A'],
+    ['LABEL $x=a', '$x'],
   ],
-  leaves: [
-    'LABEL a.b-c_d/e1=f',
-    'LABEL a b',
-    'LABEL com.dockerx.a=b',
-    'LABEL a._b=c',
-    'LABEL $x=a',
-    'ONBUILD LABEL A=b',
-  ],
+  leaves: ['LABEL a.b-c_d/e1=f', 'LABEL a b', 'LABEL com.dockerx.a=b', 'LABEL a._b=c', 'ONBUILD LABEL A=b'],
   fixes: [
     ['LABEL A=b c=d Ef=g', 'LABEL a=b c=d ef=g'],
     ['LABEL A=b c..d=e', undefined],

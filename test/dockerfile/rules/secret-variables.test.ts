@@ -11,6 +11,9 @@ testRule(secretVariables, {
     ['ENV MYPASSWORD=a', 'DL3064: MYPASSWORD'],
     ['ENV DB_USERNAME=a', 'DL3064: DB_USERNAME'],
     ['ENV PUBLIC_TOKEN=a', 'DL3064: PUBLIC_TOKEN'],
+    ['ENV PASSWORD_FILE=/run/secrets/a', 'DL3064: PASSWORD_FILE'],
+    ['ENV TOKENIZERS_PARALLELISM=false', 'DL3064: TOKENIZERS_PARALLELISM'],
+    ['ENV GOPRIVATE=example.com', 'DL3064: GOPRIVATE'],
     ['ENV SSH_KEY=a', 'SecretsUsedInArgOrEnv: SSH_KEY'],
     ['ARG a=1 TOKEN=b', 'SecretsUsedInArgOrEnv: TOKEN'],
     ['ARG "TOKEN"=b', 'DL3064: "TOKEN"'],
@@ -22,9 +25,6 @@ testRule(secretVariables, {
     'ENV PUBLIC_KEY=a',
     'ENV AUTHOR=a KEYBOARD=b',
     'RUN TOKEN=a b',
-    // hadolint reports these by parts of their names
-    'ENV PASSWORD_FILE=/run/secrets/a',
-    'ENV TOKENIZERS_PARALLELISM=false',
-    'ENV GOPRIVATE=example.com',
+    'ENV PASS_FILE=/run/secrets/a',
   ],
 });

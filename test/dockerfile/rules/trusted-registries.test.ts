@@ -30,6 +30,7 @@ testRule(trustedRegistries, {
 
 testRule(trustedRegistries, {
   settings: { trustedRegistries: ['docker.io'] },
-  leaves: ['FROM debian:1', 'FROM a/b', 'FROM docker.io/a'],
+  leaves: ['FROM debian:1', 'FROM a/b', 'FROM docker.io/a', 'FROM localhost/a', 'FROM localhost:5000/a'],
+  finds: [['FROM my.io/a', 'my.io/a']],
 });
 testRule(trustedRegistries, { leaves: ['FROM bad.io/a'] });

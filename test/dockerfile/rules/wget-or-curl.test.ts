@@ -8,6 +8,7 @@ describe('DL4001', () => {
     ['RUN wget a\nRUN curl b', ['curl']],
     ['RUN wget a\nRUN curl b\nRUN c; wget d\nRUN e', ['curl', 'wget']],
     ['RUN curl a\nRUN wget b && curl c', ['wget']],
+    ['ONBUILD RUN curl a\nONBUILD RUN wget b', ['wget']],
   ];
   for (const [text, words] of wrong) {
     it(`finds ${JSON.stringify(text)}`, () => {

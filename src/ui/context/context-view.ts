@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import type { DockerfileOnDisk } from '../dockerfile.ts';
+import { sentences } from '../text/plain.ts';
+import type { ContextRow } from './context-row.ts';
+import { contextRows } from './context-rows.ts';
+import type { DockerfileContext } from './watched-dockerfile.ts';
+import type { WatchedDockerfiles } from './watched-dockerfiles.ts';
+
+const VIEW = 'kanikoBuild.context';
+
+/** The *Build Context* view: what a build of one Dockerfile would send. It is there once it has been asked for. */
+export class ContextView implements vscode.TreeDataProvider<ContextRow>, vscode.Disposable {
+  readonly #watched: WatchedDockerfiles;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #view: vscode.TreeView<ContextRow>;
+  readonly #disposables: readonly { dispose(): unknown }[];
+  #shown: DockerfileOnDisk | undefined;
+  #stale = false;
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(watched: WatchedDockerfiles) {
+    this.#watched = watched;
+    this.#view = vscode.window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: true });
+    this.#disposables = [
+      this.#view,
+      this.#changed,
+      watched.onDidChange(({ path }) => {
+        if (path === this.#shown?.path) this.#update();
+      }),
+      this.#view.onDidChangeVisibility(({ visible }) => {
+        if (visible && this.#stale) this.#update();
+      }),
+    ];
+  }
+
+  /** The Dockerfile whose context is shown. */
+  get shown(): DockerfileOnDisk | undefined {
+    return this.#shown;
+  }
+
+  /** Shows the context of a Dockerfile. Resolves when it has been looked at. */
+  async show(dockerfile: DockerfileOnDisk): Promise<void> {
+    this.#shown = dockerfile;
+    this.#watched.pin(dockerfile);
+    this.#view.description = dockerfile.label;
+    await vscode.commands.executeCommand('setContext', VIEW, true);
+    await vscode.commands.executeCommand(`${VIEW}.focus`);
+    await this.refresh();
+  }
+
+  /** Looks at the context again. */
+  async refresh(): Promise<void> {
+    const shown = this.#shown;
+    if (shown === undefined) return;
+    await vscode.window.withProgress({ location: { viewId: VIEW } }, () => this.#watched.current(shown));
+    this.#update();
+  }
+
+  /** Takes the view away. */
+  async close(): Promise<void> {
+    this.#shown = undefined;
+    this.#watched.pin(undefined);
+    await vscode.commands.executeCommand('setContext', VIEW, false);
+    this.#update();
+  }
+
+  getChildren(row?: ContextRow): ContextRow[] {
+    if (row !== undefined) return [...(row.children?.() ?? [])];
+    const state = this.#shown === undefined ? undefined : this.#watched.state(this.#shown);
+    if (this.#shown === undefined || state?.kind !== 'ready') return [];
+    return [...contextRows(state, this.#shown)];
+  }
+
+  getTreeItem(row: ContextRow): vscode.TreeItem {
+    return row.item();
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  /** Shows the present state, now or when the view is seen again. */
+  #update(): void {
+    this.#stale = !this.#view.visible;
+    if (this.#stale) return;
+    const state = this.#shown === undefined ? undefined : this.#watched.state(this.#shown);
+    this.#view.message = messageOf(state);
+    this.#changed.fire();
+  }
+}
+
+function messageOf(state: DockerfileContext | undefined): string {
+  switch (state?.kind) {
+    case 'failed':
+      return sentences(state.message, state.remedy);
+    case 'remote':
+      return vscode.l10n.t('The builder fetches this context itself: nothing is uploaded.');
+    case 'ready':
+    case undefined:
+      return '';
+  }
+}

@@ -1,0 +1,210 @@
+import type { Decision, Place } from './decision.ts';
+import { sharedRules } from './shared-rules.ts';
+
+/** A name of a stage that is written in two cases. */
+const isInAnotherCase = ({ instruction, before }: Place) => {
+  const names = Array.from(`${before}\n${instruction}`.matchAll(/\bAS\s+(\S+)/gi), ([, name = '']) => name);
+  const used = /(?:--from=["']?|^FROM\s+)([^\s"']+)/i.exec(instruction)?.[1] ?? '';
+  return names.some((name) => name !== used && name.toLowerCase() === used.toLowerCase());
+};
+
+/** hadolint on the instructions themselves. */
+export const instructionDecisions: readonly Decision[] = [
+  {
+    tool: 'hadolint',
+    codes: ['DL4000', ...(Object.keys(sharedRules) as (keyof typeof sharedRules)[])],
+    kind: 'missing',
+    reason: 'either id silences a finding that both tools have',
+    isMeant: ({ text }) => /^[ \t]*#\s*check\s*=/im.test(text),
+    example: '# check=skip=MaintainerDeprecated\nFROM a:1\nMAINTAINER me\n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL4000', ...(Object.keys(sharedRules) as (keyof typeof sharedRules)[])],
+    kind: 'missing',
+    reason: 'BuildKit’s name in a comment of hadolint’s silences too',
+    isMeant: ({ before }) => /#\s*hadolint\s+(?:\w+\s+)?ignore\s*=.*[a-z]{4}.*$/im.test(before),
+    example: 'FROM a:1\n# hadolint ignore=MaintainerDeprecated\nMAINTAINER me\n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL4000', ...(Object.keys(sharedRules) as (keyof typeof sharedRules)[])],
+    kind: 'level',
+    reason: 'the file asks for errors',
+    isMeant: ({ text }) => /^\s*#\s*check\s*=.*error=true/im.test(text),
+    example: '# check=error=true\nFROM a:1\nENTRYPOINT x\n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3022'],
+    anyRule: true,
+    kind: 'missing',
+    reason: 'a line that continues in a word of its own begins a new word',
+    isMeant: ({ written }) => continuesInNewWord.test(written),
+    example: 'FROM a:1\nCOPY --from=x\\\n  a /b\n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3021'],
+    anyRule: true,
+    kind: 'extra',
+    reason: 'a line that continues in a word of its own begins a new word',
+    isMeant: ({ written }) => continuesInNewWord.test(written),
+    example: 'FROM a:1\nWORKDIR /x\nCOPY a b\\\n  c\n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3006'],
+    anyRule: true,
+    kind: 'missing',
+    reason: 'a blank line does not end an instruction that a backslash continues',
+    isMeant: ({ text }) => /[\\`][ \t]*\r?\n[ \t]*\r?\n/.test(text),
+    example: 'FROM a:1\nRUN a \\\n \nFROM b\n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL1000'],
+    kind: 'missing',
+    reason: 'a directive may be in capitals',
+    isMeant: ({ text }) => /^#\s*(?=[a-z]*[A-Z])escape\s*=|^#\s*escape\s+=|^#escape/im.test(text),
+    example: '# ESCAPE=`\nFROM a:1\nRUN `\n  a\n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL1000'],
+    kind: 'missing',
+    reason: 'Unicode knows more spaces than builders do',
+    isMeant: ({ instruction }) => /(?![ \t\r\n])\s/.test(instruction),
+    example: 'FROM a:1\nENV A\u00a0b\n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3002'],
+    kind: 'extra',
+    reason: 'what stands behind the user are only spaces',
+    isMeant: ({ instruction }) => /^USER\s+\S+\s+$/i.test(instruction),
+    example: 'FROM a:1\nUSER 0:0 \n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3006'],
+    kind: 'missing',
+    reason: 'a comment for the stage is for its FROM too',
+    isMeant: ({ before }) => /#\s*hadolint\s+stage\s+ignore\s*=.*\n$/.test(before),
+    example: '# hadolint stage ignore=DL3006\nFROM debian\n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3006', 'DL3007', 'DL3029'],
+    kind: 'extra',
+    reason: 'a comment for a stage is not for the FROM of the next',
+    isMeant: ({ instruction, before }) =>
+      /^FROM\b/i.test(instruction) && /#\s*hadolint\s+stage\s+ignore\s*=/.test(before),
+    example: 'FROM a:1\n# hadolint stage ignore=DL3006\nRUN a\nFROM b\n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3006', 'DL3022', 'DL3045'],
+    kind: 'missing',
+    reason: 'stage names have no case',
+    isMeant: (place) => isInAnotherCase(place) || /\bAS\s+\S*[A-Z]/.test(place.before),
+    example: 'FROM a:1 AS X\nFROM x\n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3023'],
+    kind: 'extra',
+    reason: 'the stage copies from itself, its name in another case or in quotes',
+    isMeant: (place) => isInAnotherCase(place),
+    example: 'FROM a:1 AS x\nCOPY --from="x" a /b\n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3011'],
+    kind: 'extra',
+    reason: 'a number too long for hadolint is no port either',
+    isMeant: ({ instruction }) => /\d{18}/.test(instruction),
+    example: 'FROM a:1\nEXPOSE 123456789012345678901234567890\n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3020'],
+    kind: 'missing',
+    reason: 'ADD unpacks .tar.zst',
+    isMeant: ({ instruction }) => /\.tar\.zst/.test(instruction),
+    example: 'FROM a:1\nADD x.tar.zst /y\n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3021'],
+    kind: 'missing',
+    reason: 'what begins with dashes in front of the files is an option, not a source',
+    isMeant: ({ instruction }) => /^COPY\s+--/i.test(instruction),
+    example: 'FROM a:1\nCOPY --link=maybe a /b\n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3021'],
+    kind: 'missing',
+    reason: 'a path of Windows may end in its own slash',
+    isMeant: ({ instruction }) => /[A-Za-z]:\\\S*\\$/.test(instruction),
+    example: '# escape=`\nFROM a:1\nCOPY a b C:\\c\\\n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3025'],
+    kind: 'missing',
+    reason: 'it is a JSON array',
+    isMeant: ({ instruction }) => /\[.*\\\\/s.test(instruction),
+    example: 'FROM a:1\nCMD ["x", "\\\\"]\n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3026'],
+    kind: 'extra',
+    reason: 'the default of an ARG before FROM is known',
+    isMeant: ({ instruction, before }) => /^FROM\b.*\$/is.test(instruction) && /^\s*ARG\b/im.test(before),
+    example: 'ARG R=my.io\nFROM $R/a:1\n',
+    config: 'docker',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3026'],
+    kind: 'missing',
+    reason: 'a number is a stage',
+    isMeant: ({ instruction }) => /from=\d+\b/.test(instruction),
+    example: 'FROM gcr.io/a:1\nFROM gcr.io/a:1\nCOPY --from=0 a /b\n',
+    config: 'registries',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3044'],
+    kind: 'missing',
+    reason: "\\$X, '$X' and $$X are no variable X",
+    isMeant: ({ instruction }) => /[\\`]\$|\$\$|'[^']*\$/.test(instruction),
+    example: "FROM a:1\nENV A=b C='$A'\n",
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3054'],
+    kind: 'missing',
+    reason: 'the SPDX list has grown, and licences can be put together or be one’s own',
+    isMeant: ({ instruction }) =>
+      /["'][^"']*(?:\(| (?:AND|OR|WITH) )|LicenseRef-|=["']?(?:ThirdEye|X11-swapped|DocBook-DTD|MIT-Khronos-old)\b/.test(
+        instruction,
+      ),
+    example: 'FROM a:1\nLABEL licence="MIT OR ISC"\n',
+    config: 'labels',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3059'],
+    kind: 'extra',
+    reason: 'what looks like a here-document is one, or has no name',
+    isMeant: ({ before }) => /RUN\b.*<</.test(before),
+    example: 'FROM a:1\nRUN <<\nRUN b\n',
+  },
+];
+
+/** A word in front of the end of a line, and a space in front of the first word of the next that is no comment. */
+const continuesInNewWord = /[^\s\\`][\\`][ \t]*\r?\n(?:[ \t]*#.*\r?\n)*[ \t]+\S/;
