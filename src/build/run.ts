@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Builder, Failure } from '../builders/builder.ts';
-import { KubeError, type KubeApi } from '../kube/api.ts';
+import { isSilence, KubeError, type KubeApi } from '../kube/api.ts';
 import { cleanUp } from './clean-up.ts';
 import { createSecret } from './create-secret.ts';
 import { Cancelled, deadlinePassed, failureOf, UploadLost } from './end-failure.ts';
@@ -245,7 +245,7 @@ class BuildRun {
   /** A build that was under way and whose end nobody saw is lost, not failed. */
   #outcomeOf(cause: unknown): 'failed' | 'lost' {
     if (cause instanceof BuildError) return cause.failure.code === 'pod-lost' ? 'lost' : 'failed';
-    return cause instanceof KubeError && this.#follower !== undefined ? 'lost' : 'failed';
+    return isSilence(cause) && this.#follower !== undefined ? 'lost' : 'failed';
   }
 
   #warnings(): readonly string[] {

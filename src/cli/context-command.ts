@@ -1,11 +1,12 @@
 import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
+import { finished } from 'node:stream/promises';
 import type { ContextListing, ListedFile } from '../build/context-listing.ts';
 import type { Engine } from '../build/engine.ts';
 import type { ContextOptions } from './arguments.ts';
 import { USAGE } from './exit-code.ts';
 import { size } from './size.ts';
+import { writeChunks } from './write-chunks.ts';
 
 /** Where it writes: the process, or what stands for it. */
 export interface Output {
@@ -42,8 +43,14 @@ async function writeArchive(
   { stdout, stderr }: Output,
 ): Promise<number> {
   try {
-    if (tar === '-') await pipeline(listing.pack(), stdout, { end: false });
-    else await pipeline(listing.pack(), createWriteStream(tar));
+    if (tar === '-') {
+      await writeChunks(listing.pack(), stdout);
+    } else {
+      const file = createWriteStream(tar);
+      await writeChunks(listing.pack(), file);
+      file.end();
+      await finished(file);
+    }
     return 0;
   } catch (error) {
     if (tar !== '-') await rm(tar, { force: true });

@@ -1,11 +1,15 @@
 /** `npm run bench [-- NAME…]`: side-by-side measurements on the sandbox. Says what it measured, judges its bounds. */
 import { lint } from './lint.ts';
-import { uploadMemory } from './upload-memory.ts';
 import { overhead } from './overhead.ts';
+import { stream } from './stream.ts';
+import { upload } from './upload.ts';
+import { uploadMemory } from './upload-memory.ts';
 
 const benchmarks: Readonly<Record<string, () => Promise<boolean>>> = {
   lint,
   overhead,
+  stream,
+  upload,
   'upload-memory': uploadMemory,
 };
 

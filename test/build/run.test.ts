@@ -3,11 +3,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import type { FailureCode } from '../../src/builders/builder.ts';
 import type { RunEvent, RunResult, RunState } from '../../src/build/events.ts';
 import type { BuildRequest } from '../../src/build/request.ts';
 import { newRunId } from '../../src/build/run-id.ts';
 import { createEngine } from '../../src/engine.ts';
+import { status } from '../beds/apiserver/answer.ts';
 import { playedLines, simplePlay } from '../beds/apiserver/plays.ts';
 import { recordedAnswer, samplePlay } from '../beds/apiserver/samples.ts';
 import type { PodPlay, Scenario, SeenRequest } from '../beds/apiserver/scenario.ts';
@@ -232,16 +234,26 @@ describe('a run', () => {
     const truncated = withHalf('Error: error resolving source context: unexpected EOF');
 
     it('starts over once when the upload breaks before anything was built, and says so', async () => {
-      const { result, states, events, server: api, id } = await build({ plays: [truncated, succeeding()], faults: [cut] });
+      const {
+        result,
+        states,
+        events,
+        server: api,
+        id,
+      } = await build({ plays: [truncated, succeeding()], faults: [cut] });
       assert.equal(result.outcome, 'succeeded', result.failure?.message);
       assert.deepEqual(states, [
         'preparing', 'waiting', 'uploading', 'waiting', 'uploading', 'building', 'succeeded',
       ]); // prettier-ignore
-      const said = events.flatMap((event) => (event.type === 'log' && event.level === 'warning' ? [event.text] : []));
+      const said = events.flatMap((event) =>
+        event.type === 'log' && event.level === 'warning' ? [event.text] : [],
+      );
       assert.equal(said.length, 1);
       assert.match(said[0] ?? '', new RegExp(`broke.*Nothing was built of it\\. Pod ${id} is made anew`));
-      assert.deepEqual([...api.received(id).subarray(-4)], sizeTrailer(api.received(id)));
-      const posts = api.requests.filter(({ method }) => method === 'POST').map(({ path }) => path.split('/').at(-1));
+      assert.ok(gunzipSync(api.received(id)).includes('content\n'));
+      const posts = api.requests
+        .filter(({ method }) => method === 'POST')
+        .map(({ path }) => path.split('/').at(-1));
       assert.deepEqual(posts, ['pods', 'secrets', 'pods', 'secrets']);
     });
 
@@ -255,30 +267,43 @@ describe('a run', () => {
     });
 
     it('waits until the Secret is gone, where only its owner takes it along', async () => {
-      const taken = { kind: 'answer', ...status(409, 'AlreadyExists', 'secrets "x" already exists') } as const;
-      let secrets = 0;
-      const { result } = await build({
+      const taken = {
+        kind: 'answer',
+        status: 409,
+        body: status(409, 'AlreadyExists', 'secrets "x" already exists'),
+      } as const;
+      const isAgain = (request: SeenRequest): boolean =>
+        isPost('secrets')(request) && (server?.requests.filter(isPost('secrets')).length ?? 0) > 1;
+      const { result, server: api } = await build({
         plays: [truncated, succeeding()],
-        faults: [cut, { on: (request) => isPost('secrets')(request) && ++secrets > 1, does: taken, times: 2 }],
+        faults: [cut, { on: isAgain, does: taken, times: 2 }],
       });
       assert.equal(result.outcome, 'succeeded', result.failure?.message);
-      assert.equal(secrets, 4);
+      assert.equal(api.requests.filter(isPost('secrets')).length, 4);
     });
 
     it('fails when the upload breaks a second time', async () => {
-      const { server: api, result } = await fails({ plays: [truncated], faults: [{ ...cut, times: 2 }] }, 'upload-broken');
+      const { server: api, result } = await fails(
+        { plays: [truncated], faults: [{ ...cut, times: 2 }] },
+        'upload-broken',
+      );
       assert.equal(api.requests.filter(isPost('pods')).length, 2);
       assert.match(result.failure?.message ?? '', /^The upload of the build context broke: /);
     });
 
     it('does not start over when the container ends for a reason of its own', async () => {
-      const full = withHalf('Error: error resolving source context: write /kaniko/buildcontext/file: no space left');
+      const full = withHalf(
+        'Error: error resolving source context: write /kaniko/buildcontext/file: no space left',
+      );
       const { server: api } = await fails({ plays: [full], faults: [cut] }, 'context-rejected');
       assert.equal(api.requests.filter(isPost('pods')).length, 1);
     });
 
     it('does not start over when the build has begun', async () => {
-      const begun = withHalf('INFO[0000] COPY file /', 'Error: error resolving source context: unexpected EOF');
+      const begun = withHalf(
+        'INFO[0000] COPY file /',
+        'Error: error resolving source context: unexpected EOF',
+      );
       const { server: api } = await fails({ plays: [begun], faults: [cut] }, 'upload-broken');
       assert.equal(api.requests.filter(isPost('pods')).length, 1);
     });
@@ -294,15 +319,26 @@ describe('a run', () => {
     });
 
     it('is at once the refusal of a cluster that forbids to attach', async () => {
-      const does = { kind: 'answer', ...status(403, 'Forbidden', 'pods "x" is forbidden: no pods/attach') } as const;
-      const { result } = await fails({ plays: [truncated], faults: [{ on: isAttach, does }] }, 'cluster-forbidden');
+      const does = {
+        kind: 'answer',
+        status: 403,
+        body: status(
+          403,
+          'Forbidden',
+          'pods "x" is forbidden: User "dev" cannot create resource "pods/attach"',
+        ),
+      } as const;
+      const { result } = await fails(
+        { plays: [truncated], faults: [{ on: isAttach, does }] },
+        'cluster-forbidden',
+      );
       assert.match(result.failure?.message ?? '', /pods\/attach/);
     });
 
     it('resumes a log that is cut, without loss or repeats', async () => {
       const texts = Array.from({ length: 200 }, (_, index) => `output ${index}`);
       const { result, events } = await build({
-        plays: [simplePlay({ lines: playedLines(texts, 2) })],
+        plays: [simplePlay({ lines: playedLines(texts, 2), linesBeforeInput: 0 })],
         faults: [
           { on: isLog, does: { kind: 'cut-log', after: 1500, how: 'reset' } },
           { on: isLog, does: { kind: 'cut-log', after: 2500, how: 'end' } },

@@ -46,7 +46,10 @@ describe('build texts', () => {
       sentBytes: 1,
       done: false,
     } as const;
-    assert.equal(progressText(uploading, upload), 'uploading the context: 1.5 MB of 40.0 MB, 12 of 345 files');
+    assert.equal(
+      progressText(uploading, upload),
+      'uploading the context: 1.5 MB of 40.0 MB, 12 of 345 files',
+    );
     const detail = 'nothing moves';
     const stalled = recordEvent(uploading, { type: 'state', at: STARTED, state: 'uploading', detail });
     assert.match(progressText(stalled, upload), / of 345 files\. nothing moves$/);

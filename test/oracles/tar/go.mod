@@ -1,0 +1,3 @@
+module kaniko-build/tar-oracle
+
+go 1.24
