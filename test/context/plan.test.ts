@@ -63,11 +63,11 @@ describe('context/plan', () => {
       path: 'a.txt',
       source: temp.join('a.txt'),
       size: 1,
-      mode: 0o755,
+      mode: 0o764,
     });
     assert.ok(
       found.entries.every(
-        (other) => other.type !== 'file' || (other.mode === 0o755) === (other.path === 'a.txt'),
+        (other) => other.type !== 'file' || (other.mode === 0o764) === (other.path === 'a.txt'),
       ),
     );
   });

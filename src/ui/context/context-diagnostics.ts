@@ -10,7 +10,7 @@ import type { DockerfileContext } from './watched-dockerfile.ts';
 import type { WatchedDockerfiles } from './watched-dockerfiles.ts';
 
 /** What VS Code calls the source of these diagnostics. */
-export const CONTEXT_SOURCE = 'Kaniko Build (context)';
+const CONTEXT_SOURCE = 'Kaniko Build (context)';
 
 /** The linter's rule that also tells of sources that are left out. */
 const LINTER_RULE = 'CopyIgnoredFile';

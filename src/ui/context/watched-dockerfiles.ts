@@ -50,7 +50,7 @@ export class WatchedDockerfiles implements vscode.Disposable {
 
   /** Whether an editor or the preview shows the Dockerfile. */
   isShown(path: string): boolean {
-    return path === this.#pinned || openDocument(path) !== undefined;
+    return path === this.#pinned || openDocument(path)?.languageId === 'dockerfile';
   }
 
   /** What is known now; where nothing is, finds out, and {@link onDidChange} tells. */

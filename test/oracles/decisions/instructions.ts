@@ -8,6 +8,9 @@ const isInAnotherCase = ({ instruction, before }: Place) => {
   return names.some((name) => name !== used && name.toLowerCase() === used.toLowerCase());
 };
 
+/** hadolint takes the quotes for a part of the name. */
+const hasQuotedFrom = ({ instruction }: Place) => /--from=["']/.test(instruction);
+
 /** hadolint on the instructions themselves. */
 export const instructionDecisions: readonly Decision[] = [
   {
@@ -32,16 +35,16 @@ export const instructionDecisions: readonly Decision[] = [
     kind: 'level',
     reason: 'the file asks for errors',
     isMeant: ({ text }) => /^\s*#\s*check\s*=.*error=true/im.test(text),
-    example: '# check=error=true\nFROM a:1\nENTRYPOINT x\n',
+    example: '# check=error=true\nFROM a:1\nMAINTAINER me\n',
   },
   {
     tool: 'hadolint',
-    codes: ['DL3022'],
+    codes: ['DL3045'],
     anyRule: true,
     kind: 'missing',
     reason: 'a line that continues in a word of its own begins a new word',
     isMeant: ({ written }) => continuesInNewWord.test(written),
-    example: 'FROM a:1\nCOPY --from=x\\\n  a /b\n',
+    example: 'FROM a:1\nCOPY x /\\\n  ../y\n',
   },
   {
     tool: 'hadolint',
@@ -82,8 +85,9 @@ export const instructionDecisions: readonly Decision[] = [
     codes: ['DL3002'],
     kind: 'extra',
     reason: 'what stands behind the user are only spaces',
-    isMeant: ({ instruction }) => /^USER\s+\S+\s+$/i.test(instruction),
-    example: 'FROM a:1\nUSER 0:0 \n',
+    isMeant: ({ written, behind }) =>
+      /^USER\s/i.test(written) && /^[ \t]/.test(/[ \t]$/.exec(written)?.[0] ?? behind),
+    example: 'FROM a:1\nUSER root\t\n',
   },
   {
     tool: 'hadolint',
@@ -107,7 +111,8 @@ export const instructionDecisions: readonly Decision[] = [
     codes: ['DL3006', 'DL3022', 'DL3045'],
     kind: 'missing',
     reason: 'stage names have no case',
-    isMeant: (place) => isInAnotherCase(place) || /\bAS\s+\S*[A-Z]/.test(place.before),
+    isMeant: (place) =>
+      isInAnotherCase(place) || hasQuotedFrom(place) || /\bAS\s+\S*[A-Z]/.test(place.before),
     example: 'FROM a:1 AS X\nFROM x\n',
   },
   {
@@ -115,7 +120,7 @@ export const instructionDecisions: readonly Decision[] = [
     codes: ['DL3023'],
     kind: 'extra',
     reason: 'the stage copies from itself, its name in another case or in quotes',
-    isMeant: (place) => isInAnotherCase(place),
+    isMeant: (place) => isInAnotherCase(place) || hasQuotedFrom(place),
     example: 'FROM a:1 AS x\nCOPY --from="x" a /b\n',
   },
   {
@@ -181,7 +186,7 @@ export const instructionDecisions: readonly Decision[] = [
     codes: ['DL3044'],
     kind: 'missing',
     reason: "\\$X, '$X' and $$X are no variable X",
-    isMeant: ({ instruction }) => /[\\`]\$|\$\$|'[^']*\$/.test(instruction),
+    isMeant: ({ instruction }) => /[\\`]\$|\$\$|'[^']*\$|\$\w+\./.test(instruction),
     example: "FROM a:1\nENV A=b C='$A'\n",
   },
   {
@@ -203,6 +208,31 @@ export const instructionDecisions: readonly Decision[] = [
     reason: 'what looks like a here-document is one, or has no name',
     isMeant: ({ before }) => /RUN\b.*<</.test(before),
     example: 'FROM a:1\nRUN <<\nRUN b\n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL1000', 'DL3064'],
+    kind: 'extra',
+    reason: 'where ` escapes, a backslash does not; RUN -- runs nothing',
+    isMeant: ({ instruction, text }) =>
+      (/^#\s*escape\s*=\s*`/im.test(text) && instruction.includes('\\ ')) || /^RUN\s+--$/i.test(instruction),
+    example: 'FROM a:1\nRUN --\n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3048'],
+    kind: 'missing',
+    reason: 'a key in quotes with a space is read as two words by hadolint',
+    isMeant: ({ instruction }) => /^LABEL\s+["'][^"'=]*\s[^"'=]*["']\s/i.test(instruction),
+    example: 'FROM a:1\nLABEL "a b" c\n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3059'],
+    kind: 'missing',
+    reason: 'a here-document goes on to the end of the file',
+    isMeant: ({ before }) => /RUN\b.*<<\s*\S+.*\n$/.test(before),
+    example: 'FROM a:1\nRUN # <<EOF\nRUN b\n',
   },
 ];
 

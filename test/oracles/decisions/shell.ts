@@ -44,7 +44,9 @@ export const shellDecisions: readonly Decision[] = [
     codes: ['DL3066'],
     kind: 'missing',
     reason: 'the user is a number, once its quotes are gone and its variables known',
-    isMeant: ({ instruction }) => /^USER\s+(?:\S*["'$]|\d+(?::\d+)?\s+$)/i.test(instruction),
+    isMeant: ({ written, behind }) =>
+      /^USER\s+\S*["'$]/i.test(written) ||
+      (/^USER\s+\d+\s*$/i.test(written) && /\s/.test(/\s$/.exec(written)?.[0] ?? behind.slice(0, 1))),
     example: 'FROM a:1\nUSER "1000"\n',
   },
   {
