@@ -11,6 +11,7 @@ import { registerCommands } from './ui/commands/register.ts';
 import { loadOnce, type EngineLoader } from './ui/engine-loader.ts';
 import { errorText } from './ui/errors.ts';
 import { recoverHistory } from './ui/interrupted-builds.ts';
+import { KnownTargets } from './ui/known-targets.ts';
 import { LogChannel } from './ui/log-channel.ts';
 import { Passwords } from './ui/passwords.ts';
 import { BuilderQuestion } from './ui/questions/builder.ts';
@@ -23,8 +24,10 @@ import { NamespaceQuestion } from './ui/questions/namespace.ts';
 import { TargetQuestion } from './ui/questions/target.ts';
 import { RecentNamespaces } from './ui/recent-namespaces.ts';
 import { RunOwners } from './ui/run-owners.ts';
+import { SecretFlow } from './ui/secret-flow.ts';
 import { readSettings, type Settings } from './ui/settings.ts';
 import { showRunningBuilds } from './ui/status-bar.ts';
+import { TargetGate } from './ui/target-gate.ts';
 import { BuildsView } from './ui/views/builds.ts';
 import { DockerfilesView } from './ui/views/dockerfiles.ts';
 import { YamlPreview } from './ui/yaml-preview.ts';
@@ -70,7 +73,21 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const flow = new BuildRequestFlow({ store, passwords, questions, builders, settings });
   const yaml = new YamlPreview(engine);
   const dockerfiles = new DockerfilesView({ store, builders, settings });
-  const parts = { builds, controller, flow, store, passwords, log, dockerfiles, yaml, historySize };
+  const parts = {
+    builds,
+    controller,
+    engine,
+    flow,
+    secretFlow: new SecretFlow({ store, passwords, questions }),
+    targets: new TargetGate({ engine, known: new KnownTargets(context.workspaceState), settings }),
+    settings,
+    store,
+    passwords,
+    log,
+    dockerfiles,
+    yaml,
+    historySize,
+  };
 
   context.subscriptions.push(
     log,

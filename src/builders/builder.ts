@@ -11,8 +11,24 @@ export interface Builder extends BuilderProfile {
   readonly container: string;
   /** A reader for one run's log. */
   logReader(input: LogInput): LogReader;
+  /** How it speaks to registries, where builders differ. */
+  readonly registryManners: RegistryManners;
+  /** What of `input` this image of a flavour cannot do, or the product cannot let pass, each localised. Pure. */
+  refusals(input: PodInput): readonly string[];
   /** What exit code, reason and log say together. Pure. */
   verdict(end: ContainerEnd, evidence: LogEvidence): Verdict;
+}
+
+/** What decides whether a builder's push and pull succeed, beside the login. Hosts are `host[:port]`. */
+export interface RegistryManners {
+  /** It tries plain HTTP there where TLS fails, although nobody says that the registry speaks it. */
+  readonly fallsBackToHttp: (host: string) => boolean;
+  /** It checks the certificate also of a registry that is said to speak plain HTTP and speaks TLS. */
+  readonly verifiesInsecure: boolean;
+  /** It finds Docker Hub's entry of a config by each of its names, not by `https://index.docker.io/v1/` only. */
+  readonly everyHubKey: boolean;
+  /** It may get a login there from the cloud that it runs in, which nobody sees from outside. */
+  readonly ambientLogin: (host: string) => boolean;
 }
 
 /** What is known of a builder where it is chosen: little enough to be loaded at activation. */
@@ -25,14 +41,17 @@ export interface BuilderProfile {
   readonly access: () => string;
   /** Variants of the executor, the default first. At least one. */
   readonly flavours: readonly Flavour[];
+  /** The id of the flavour that an image is by its name; undefined when the name does not tell. */
+  readonly flavourOf: (image: string) => string | undefined;
 }
 
 export interface Flavour {
   readonly id: string;
   readonly name: string;
-  /** Pinned reference of the executor image. */
-  readonly image: string;
+  /** Pinned reference of the executor image; absent where there is no public one and the user has to name his. */
+  readonly image?: string;
 }
+
 
 /** Everything a builder's Pod is made of. Plain data: the same input gives the same Pod. */
 export interface PodInput {
@@ -55,8 +74,29 @@ export interface PodInput {
   readonly registryCertificates: Readonly<Record<string, MountedSecret>>;
   /** The Pod ends itself after so many seconds. */
   readonly deadlineSeconds: number;
-  /** Requests and limits of the container that builds; those not named are the builder's own. */
-  readonly resources?: Resources;
+  /** Environment variables of the builder. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Those that tell of a proxy, for the builder and for what RUN runs. */
+  readonly proxy?: Readonly<Record<string, string>>;
+  /** `OS/ARCH[/VARIANT]`; the node's own when absent. */
+  readonly platform?: string;
+  readonly cache?: LayerCache;
+  /** `host[:port][/path]` of registries to ask before Docker Hub. */
+  readonly registryMirrors?: readonly string[];
+  /** `host[:port][/path]` to ask before the registry `host[:port]`. */
+  readonly registryMaps?: Readonly<Record<string, string>>;
+  /** Further arguments of the builder, each `--flag` or `--flag=value`. */
+  readonly arguments?: readonly string[];
+}
+
+/** Layers kept for the next build. */
+export interface LayerCache {
+  /** Repository of the layers; where it is absent they go below the first destination, or into the volume. */
+  readonly repository?: string;
+  /** Go's form of a duration. */
+  readonly ttl?: string;
+  /** Name of a persistent volume claim. */
+  readonly volume?: string;
 }
 
 export type Resources = NonNullable<Container['resources']>;

@@ -1,5 +1,6 @@
-import type { Container, Pod, Volume } from '../kube/objects.ts';
+import type { Container, EnvVar, Pod, Volume } from '../kube/objects.ts';
 import type { PodInput, Resources } from './builder.ts';
+import { literal } from './expansion.ts';
 
 /** What differs between builders; the rest of the Pod is the same for all that build from a stream. */
 export interface PodParts {
@@ -48,18 +49,20 @@ export function buildPod(input: PodInput, parts: PodParts): Pod {
       containers: [
         {
           ...parts.container,
+          env: [...(parts.container.env ?? []), ...environment(input)],
           image: input.image,
           imagePullPolicy: 'IfNotPresent',
           stdin: true,
           stdinOnce: true,
           tty: false,
-          resources: {
-            requests: { ...defaultResources.requests, ...input.resources?.requests },
-            limits: { ...defaultResources.limits, ...input.resources?.limits },
-          },
+          resources: defaultResources,
         },
       ],
       ...(parts.volumes.length === 0 ? {} : { volumes: parts.volumes }),
     },
   };
+}
+
+function environment({ proxy, environment: variables }: PodInput): readonly EnvVar[] {
+  return Object.entries({ ...proxy, ...variables }).map(([name, value]) => ({ name, value: literal(value) }));
 }

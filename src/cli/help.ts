@@ -10,6 +10,7 @@ export function helpText(builders: readonly BuilderProfile[]): string {
 
 Usage:
   kaniko-build build --destination REF [options]      build and push; prints REF@sha256:...
+  kaniko-build doctor --destination REF [options]     check all that can be checked; creates nothing
   kaniko-build manifests --destination REF [options]  print the Secret and Pod that build would apply
 
 What to build:
@@ -39,6 +40,8 @@ Registries:
 
 Output:
       --format text|jsonl     of build (default: text; jsonl: one event a line)
+      --format text|json      of doctor (default: text)
+      --insist                build even where the checks say that it will fail
       --show-secrets          of manifests: real values instead of placeholders
 
 Builders and their flavours:
@@ -46,5 +49,6 @@ ${choices.join('\n')}
 
 Exit codes: 0 built and pushed, 1 build failed, 2 wrong usage or refused before the cluster was asked,
 3 the cluster refused or was unreachable, 130 interrupted (after cleaning up).
+Of doctor: 0 ready, 1 the build would surely fail, 2 wrong usage, 3 the cluster cannot be reached.
 `;
 }

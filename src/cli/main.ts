@@ -3,6 +3,7 @@ import type { Engine } from '../build/engine.ts';
 import { failureIn } from '../build/errors.ts';
 import { UsageError, parseCommandLine } from './arguments.ts';
 import { buildCommand } from './build-command.ts';
+import { doctorCommand } from './doctor-command.ts';
 import { exitCodeOf, USAGE } from './exit-code.ts';
 import { helpText } from './help.ts';
 import { manifestsCommand } from './manifests-command.ts';
@@ -16,7 +17,7 @@ export interface CommandLineParts {
 
 /**
  * Runs one command and returns its exit code: 0 done, 1 the build failed, 2 wrong usage or refused before the cluster
- * was asked, 3 the cluster refused or was unreachable, 130 interrupted. stdout gets the result only.
+ * was asked, 3 the cluster refused or was unreachable, 130 interrupted; of doctor as it says. stdout gets the result only.
  */
 export async function runCommandLine(args: readonly string[], parts: CommandLineParts): Promise<number> {
   try {
@@ -27,6 +28,8 @@ export async function runCommandLine(args: readonly string[], parts: CommandLine
         return 0;
       case 'build':
         return await buildCommand(command.options, await parts.loadEngine());
+      case 'doctor':
+        return await doctorCommand(command.options, await parts.loadEngine());
       case 'manifests':
         return await manifestsCommand(command.options, await parts.loadEngine());
     }

@@ -51,6 +51,7 @@ export interface Volume {
   readonly name: string;
   readonly secret?: { readonly secretName: string; readonly items?: readonly KeyToPath[] };
   readonly emptyDir?: Readonly<Record<string, never>>;
+  readonly persistentVolumeClaim?: { readonly claimName: string };
 }
 
 export interface SecurityContext {
@@ -80,12 +81,43 @@ export interface Container {
   readonly volumeMounts?: readonly VolumeMount[];
 }
 
+export interface Toleration {
+  readonly key?: string;
+  readonly operator?: 'Equal' | 'Exists';
+  readonly value?: string;
+  readonly effect?: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
+  readonly tolerationSeconds?: number;
+}
+
+export interface HostAlias {
+  readonly ip: string;
+  readonly hostnames: readonly string[];
+}
+
+export type DnsPolicy = 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None';
+
+export interface DnsConfig {
+  readonly nameservers?: readonly string[];
+  readonly searches?: readonly string[];
+  readonly options?: readonly { readonly name: string; readonly value?: string }[];
+}
+
 export interface PodSpec {
   readonly restartPolicy: 'Never';
   readonly automountServiceAccountToken: false;
   readonly enableServiceLinks: false;
   readonly activeDeadlineSeconds: number;
   readonly terminationGracePeriodSeconds: number;
+  readonly serviceAccountName?: string;
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  readonly tolerations?: readonly Toleration[];
+  readonly affinity?: Readonly<Record<string, unknown>>;
+  readonly priorityClassName?: string;
+  readonly runtimeClassName?: string;
+  readonly imagePullSecrets?: readonly { readonly name: string }[];
+  readonly hostAliases?: readonly HostAlias[];
+  readonly dnsPolicy?: DnsPolicy;
+  readonly dnsConfig?: DnsConfig;
   readonly containers: readonly Container[];
   readonly volumes?: readonly Volume[];
   /** Set by the scheduler. */

@@ -2,8 +2,12 @@ import type { AnswerStore } from './answer-store.ts';
 import type { BuildController } from './build-controller.ts';
 import type { BuildRequestFlow } from './build-request-flow.ts';
 import type { Builds } from './builds.ts';
+import type { EngineLoader } from './engine-loader.ts';
 import type { LogChannel } from './log-channel.ts';
 import type { Passwords } from './passwords.ts';
+import type { SecretFlow } from './secret-flow.ts';
+import type { Settings } from './settings.ts';
+import type { TargetGate } from './target-gate.ts';
 import type { DockerfilesView } from './views/dockerfiles.ts';
 import type { YamlPreview } from './yaml-preview.ts';
 
@@ -11,7 +15,11 @@ import type { YamlPreview } from './yaml-preview.ts';
 export interface Parts {
   readonly builds: Builds;
   readonly controller: BuildController;
+  readonly engine: EngineLoader;
   readonly flow: BuildRequestFlow;
+  readonly secretFlow: SecretFlow;
+  readonly targets: TargetGate;
+  readonly settings: (path?: string) => Settings;
   readonly store: AnswerStore;
   readonly passwords: Passwords;
   readonly log: LogChannel;

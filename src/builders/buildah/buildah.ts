@@ -1,6 +1,7 @@
 import type { Builder } from '../builder.ts';
 import { registryOf } from '../image-names.ts';
 import { verdictOf, type FailureKnowledge } from '../verdict.ts';
+import { buildahRefusals } from './arguments.ts';
 import { buildahFailures } from './failures.ts';
 import { BuildahLogReader } from './log-reader.ts';
 import { buildahContainer, buildahPod } from './pod.ts';
@@ -11,7 +12,15 @@ export const buildah: Builder = {
   ...buildahProfile,
   container: buildahContainer,
   pod: buildahPod,
+  refusals: buildahRefusals,
   logReader: (input) => new BuildahLogReader(input),
+  // As its registry library behaves: containers/image, `docker/docker_client.go` and `pkg/docker/config`.
+  registryManners: {
+    fallsBackToHttp: () => false,
+    verifiesInsecure: false,
+    everyHubKey: true,
+    ambientLogin: () => false,
+  },
   verdict: (end, evidence) => verdictOf(end, evidence, knowledge),
 };
 

@@ -1,6 +1,8 @@
 import type { EnvVar, Pod, SecurityContext } from '../../kube/objects.ts';
 import type { PodInput } from '../builder.ts';
+import { claim } from '../claim.ts';
 import { literal } from '../expansion.ts';
+import { repositoryOf } from '../image-names.ts';
 import { buildPod } from '../pod.ts';
 import { registryCertificates, secretFile } from '../secret-files.ts';
 import { registriesConf } from './registries-conf.ts';
@@ -10,6 +12,7 @@ import {
   registriesConfVariable,
   script,
   separator,
+  storageFolder,
   workFolder,
 } from './script.ts';
 
@@ -39,7 +42,11 @@ export function buildahPod(input: PodInput): Pod {
     input.credentials === undefined
       ? undefined
       : secretFile('credentials', input.credentials, `${secretsFolder}/credentials`, 'config.json');
-  const files = [...(credentials === undefined ? [] : [credentials]), ...certificates];
+  const mounted = [
+    ...(credentials === undefined ? [] : [credentials]),
+    ...certificates,
+    ...claim('cache', input.cache?.volume, storageFolder),
+  ];
   const work = { name: 'work', mountPath: workFolder };
   return buildPod(input, {
     container: {
@@ -55,9 +62,9 @@ export function buildahPod(input: PodInput): Pod {
       env: environment(input, credentials?.path),
       terminationMessagePolicy: 'File',
       securityContext,
-      volumeMounts: [work, ...files.map(({ mount }) => mount)],
+      volumeMounts: [work, ...mounted.map(({ mount }) => mount)],
     },
-    volumes: [{ name: work.name, emptyDir: {} }, ...files.map(({ volume }) => volume)],
+    volumes: [{ name: work.name, emptyDir: {} }, ...mounted.map(({ volume }) => volume)],
   });
 }
 
@@ -65,7 +72,7 @@ function environment(input: PodInput, authFile: string | undefined): readonly En
   return [
     // The only isolation that needs no right on the node.
     { name: 'BUILDAH_ISOLATION', value: 'chroot' },
-    { name: registriesConfVariable, value: literal(registriesConf(input.insecureRegistries)) },
+    { name: registriesConfVariable, value: literal(registriesConf(input)) },
     // Read for pulls and pushes alike; a path without a file would be an error.
     ...(authFile === undefined ? [] : [{ name: 'REGISTRY_AUTH_FILE', value: authFile }]),
   ];
@@ -79,6 +86,22 @@ function budArguments(input: PodInput): readonly string[] {
     `--tag=${builtImage}`,
     ...(input.target === undefined ? [] : [`--target=${input.target}`]),
     ...Object.entries(input.buildArgs).map(([name, value]) => `--build-arg=${name}=${value}`),
+    ...(input.platform === undefined ? [] : [`--platform=${input.platform}`]),
+    ...cacheArguments(input),
+    ...(input.arguments ?? []),
     contextFolder,
+  ];
+}
+
+/** Its own storage is a cache too where it outlives the Pod: then a registry is used only when it is named. */
+function cacheArguments({ cache, destinations }: PodInput): readonly string[] {
+  if (cache === undefined) return [];
+  const [first] = destinations;
+  const derived = cache.volume === undefined && first !== undefined ? `${repositoryOf(first)}/cache` : undefined;
+  const repository = cache.repository ?? derived;
+  return [
+    '--layers',
+    ...(repository === undefined ? [] : [`--cache-from=${repository}`, `--cache-to=${repository}`]),
+    ...(cache.ttl === undefined ? [] : [`--cache-ttl=${cache.ttl}`]),
   ];
 }

@@ -7,4 +7,5 @@ export const buildahProfile: BuilderProfile = {
   name: 'buildah',
   access: () => l10n.t('Pod Security baseline: root in its container; the node must allow user namespaces'),
   flavours: [{ id: 'stable', name: 'stable', image: 'quay.io/buildah/stable:v1.37.6' }],
+  flavourOf: () => 'stable',
 };

@@ -8,6 +8,8 @@ export const announcements = {
 /** The folder, on a volume of its own, with all that a build writes. */
 export const workFolder = '/var/lib/kaniko-build';
 export const contextFolder = `${workFolder}/context`;
+/** Where buildah keeps images and layers. */
+export const storageFolder = `${workFolder}/storage`;
 const digestFile = '/dev/termination-log';
 
 /** Name of the environment variable that holds the text of registries.conf. */
@@ -28,7 +30,7 @@ export const separator = '--';
 export const script = `set -eu
 exec 2>&1
 store() {
-  buildah --root ${workFolder}/storage --runroot ${workFolder}/run --storage-driver vfs \\
+  buildah --root ${storageFolder} --runroot ${workFolder}/run --storage-driver vfs \\
     --registries-conf ${workFolder}/registries.conf "$@"
 }
 trust() {

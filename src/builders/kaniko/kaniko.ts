@@ -1,17 +1,21 @@
 import type { Builder } from '../builder.ts';
 import { registryOf } from '../image-names.ts';
 import { verdictOf, type FailureKnowledge } from '../verdict.ts';
+import { refusedKanikoArguments } from './arguments.ts';
 import { kanikoFailures } from './failures.ts';
 import { KanikoLogReader } from './log-reader.ts';
 import { kanikoContainer, kanikoPod } from './pod.ts';
 import { kanikoProfile } from './profile.ts';
+import { kanikoManners } from './registry-manners.ts';
 
 /** kaniko: unpacks the base image over its own root file system and takes snapshots of it. */
 export const kaniko: Builder = {
   ...kanikoProfile,
   container: kanikoContainer,
   pod: kanikoPod,
+  refusals: refusedKanikoArguments,
   logReader: (input) => new KanikoLogReader(input),
+  registryManners: kanikoManners,
   verdict: (end, evidence) => verdictOf(end, evidence, knowledge),
 };
 

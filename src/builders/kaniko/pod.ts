@@ -1,5 +1,6 @@
 import type { Pod, SecurityContext } from '../../kube/objects.ts';
-import type { PodInput } from '../builder.ts';
+import type { LayerCache, PodInput } from '../builder.ts';
+import { claim } from '../claim.ts';
 import { literal } from '../expansion.ts';
 import { buildPod } from '../pod.ts';
 import { registryCertificates, secretFile, type RegistryCertificate } from '../secret-files.ts';
@@ -17,6 +18,9 @@ const kanikoFolder = '/kaniko';
 const contextFolder = `${kanikoFolder}/buildcontext`;
 const dockerConfigFolder = `${kanikoFolder}/.docker`;
 
+/** Where kaniko looks for base images that a warmer has put there. (kaniko.md §9) */
+const cacheFolder = '/cache';
+
 /** What kaniko needs to unpack images and to run USER; each is needed, no other is. (kaniko.md §8.1) */
 const securityContext: SecurityContext = {
   runAsUser: 0,
@@ -32,7 +36,7 @@ export function kanikoPod(input: PodInput): Pod {
     input.credentials === undefined
       ? []
       : [secretFile('credentials', input.credentials, dockerConfigFolder, 'config.json')];
-  const files = [...credentials, ...certificates];
+  const mounted = [...credentials, ...certificates, ...claim('cache', input.cache?.volume, cacheFolder)];
   return buildPod(input, {
     container: {
       name: kanikoContainer,
@@ -46,9 +50,9 @@ export function kanikoPod(input: PodInput): Pod {
       // Not FallbackToLogsOnError: the end of the log is a usage text, not the error. (kaniko.md, trap 7)
       terminationMessagePolicy: 'File',
       securityContext,
-      ...(files.length === 0 ? {} : { volumeMounts: files.map(({ mount }) => mount) }),
+      ...(mounted.length === 0 ? {} : { volumeMounts: mounted.map(({ mount }) => mount) }),
     },
-    volumes: files.map(({ volume }) => volume),
+    volumes: mounted.map(({ volume }) => volume),
   });
 }
 
@@ -62,11 +66,38 @@ function kanikoArguments(input: PodInput, certificates: readonly RegistryCertifi
     '--digest-file=/dev/termination-log',
     // The only format with one line to a message that RUN output rarely looks like, and that people can read.
     '--log-format=text',
-    // The other flavour does so always, and warns when told to.
-    ...(input.flavour === 'google' ? ['--skip-unused-stages=true'] : []),
+    // This flavour does so always, and warns when told to.
+    ...(input.flavour === 'osscontainertools' ? [] : ['--skip-unused-stages=true']),
     ...(input.target === undefined ? [] : [`--target=${input.target}`]),
-    ...Object.entries(input.buildArgs).map(([name, value]) => `--build-arg=${name}=${value}`),
+    // RUN sees build arguments and nothing of the executor's environment. (kaniko.md §2.3)
+    ...Object.entries({ ...input.proxy, ...input.buildArgs }).map(
+      ([name, value]) => `--build-arg=${name}=${value}`,
+    ),
+    ...(input.platform === undefined ? [] : [`--custom-platform=${input.platform}`]),
+    ...cacheArguments(input.cache),
     ...input.insecureRegistries.map((registry) => `--insecure-registry=${registry}`),
     ...certificates.map(({ registry, path }) => `--registry-certificate=${registry}=${path}`),
+    ...(input.registryMirrors ?? []).map((mirror) => `--registry-mirror=${mirror}`),
+    ...Object.entries(input.registryMaps ?? {}).map(
+      ([registry, target]) => `--registry-map=${imageRegistry(registry)}=${target}`,
+    ),
+    ...(input.arguments ?? []),
   ];
+}
+
+/** Without a repository layers go into the volume; with neither kaniko takes `/cache` below the first destination. */
+function cacheArguments(cache: LayerCache | undefined): readonly string[] {
+  if (cache === undefined) return [];
+  const folder = cache.volume === undefined ? undefined : `oci:${cacheFolder}/layers`;
+  const repository = cache.repository ?? folder;
+  return [
+    '--cache=true',
+    ...(repository === undefined ? [] : [`--cache-repo=${repository}`]),
+    ...(cache.ttl === undefined ? [] : [`--cache-ttl=${cache.ttl}`]),
+  ];
+}
+
+/** kaniko knows Docker Hub by the name that its library gives it. (go-containerregistry, `pkg/name/registry.go`) */
+function imageRegistry(registry: string): string {
+  return registry === 'docker.io' ? 'index.docker.io' : registry;
 }
