@@ -31,7 +31,12 @@ export const secretsEngine: Pick<Engine, 'secretManifest' | 'createSecret' | 'tr
     try {
       const secret = await registrySecret(request, { password, environment: userEnvironment(), signal });
       kube = await connect(request.cluster);
-      if (replace) await kube.deleteSecret(request.name, { signal });
+      if (replace) {
+        // What is there goes only when the cluster would take another one in its place.
+        const metadata = { ...secret.metadata, name: 'kaniko-build-replacement' };
+        await kube.createSecret({ ...secret, metadata }, { dryRun: true, signal });
+        await kube.deleteSecret(request.name, { signal });
+      }
       await kube.createSecret(secret, { signal });
       return 'created';
     } catch (error) {

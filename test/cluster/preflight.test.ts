@@ -77,6 +77,7 @@ describe('preflight on the cluster', () => {
       assert.equal(outcome.result.failure?.code, 'cluster-forbidden');
       assert.match(outcome.result.failure.message, /create pods, delete pods, get pods\/attach/);
       assert.deepEqual(outcome.states, ['preparing', 'failed']);
+      assert.equal(outcome.result.stoppedByCheck, true);
     });
 
     it('does not stop one whose user insists', async () => {

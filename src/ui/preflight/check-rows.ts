@@ -84,11 +84,11 @@ function remedyIcon({ kind }: Remedy): string {
 function statusIcon(status: PreflightStatus): vscode.ThemeIcon {
   switch (status) {
     case 'yes':
-      return new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'));
+      return new vscode.ThemeIcon('pass');
     case 'no':
-      return new vscode.ThemeIcon('error', new vscode.ThemeColor('testing.iconFailed'));
+      return new vscode.ThemeIcon('error');
     case 'unknown':
-      return new vscode.ThemeIcon('question', new vscode.ThemeColor('testing.iconQueued'));
+      return new vscode.ThemeIcon('question');
   }
 }
 

@@ -120,7 +120,10 @@ export class ContextList {
         ...rows.map(choice),
       ]),
       ...this.#groups.flatMap(({ problems }) =>
-        problems.map(({ file, message }) => notice<Cluster>(`${tildePath(file)}: ${message}`)),
+        problems.map(({ file, message }) => ({
+          ...notice<Cluster>(`${basename(file)}: ${message}`),
+          detail: tildePath(file),
+        })),
       ),
       ...(found.length === 0 ? [notice<Cluster>(vscode.l10n.t('No kubeconfig has a context'))] : []),
     ]);
@@ -154,7 +157,7 @@ function answerText(answer: ClusterAnswer): string {
   }
   return answer.reason === undefined
     ? vscode.l10n.t('no answer within 2 seconds')
-    : vscode.l10n.t('no answer: {0}', answer.reason);
+    : vscode.l10n.t('unusable: {0}', answer.reason);
 }
 
 function answerIcon(answer: ClusterAnswer | undefined): string {

@@ -96,7 +96,11 @@ function show<T>(
     const active = next.find(({ value }) => value !== undefined && isActive?.(value) === true);
     if (first && active !== undefined && quickPick.value === '') quickPick.activeItems = [active];
   };
-  if (typed !== undefined) quickPick.onDidChangeValue(update);
+  quickPick.onDidChangeValue(() => {
+    if (typed === undefined && refusal.length === 0) return;
+    refusal = [];
+    update();
+  });
   const refuse = (problem: string): void => {
     refusal = [{ ...notice<T>(problem), alwaysShow: true }];
     update();
