@@ -12,6 +12,7 @@ void runCommandLine(process.argv.slice(2), {
     return createLinter({});
   },
 }).then((code) => {
-  // Not process.exit: what was written to a pipe must arrive.
   process.exitCode = code;
+  // What was written to a pipe must arrive first; a credential program that hangs must not keep this process.
+  process.stdout.write('', () => process.stderr.write('', () => process.exit()));
 });

@@ -2,6 +2,8 @@ import { homedir } from 'node:os';
 import { config as useTranslations } from '@vscode/l10n';
 import * as l10n from '@vscode/l10n';
 import { allBuilders } from './all-builders.ts';
+import { clustersEngine } from './engine-clusters.ts';
+import { secretsEngine } from './engine-secrets.ts';
 import type { Builder } from './builders/builder.ts';
 import { secretName } from './build/build-secret.ts';
 import { cleanUp } from './build/clean-up.ts';
@@ -13,13 +15,19 @@ import { BuildError } from './build/errors.ts';
 import { manifestHeader } from './build/manifest-header.ts';
 import { manifestYaml } from './build/manifest-yaml.ts';
 import { makePlan } from './build/plan.ts';
+import type { PreflightParts } from './build/preflight/ports.ts';
+import { preflight } from './build/preflight/preflight.ts';
 import type { BuildRequest, ClusterChoice } from './build/request.ts';
 import { newRunId } from './build/run-id.ts';
 import { startRun } from './build/run.ts';
-import { KubeError, type KubeApi, type KubeTarget } from './kube/api.ts';
+import { isSilence, KubeError, type KubeApi, type KubeTarget } from './kube/api.ts';
 import { connect } from './kube/client.ts';
+import { environmentProxy } from './kube/environment-proxy.ts';
 import { kubeContexts } from './kube/kubeconfig.ts';
 import type { UserEnvironment } from './registry/docker-config.ts';
+
+/** Milliseconds that each check before a build may take, so that all is known within two seconds. */
+const CHECK_LIMIT = 1500;
 
 /** Composes the heavy half. `translations` is the editor's l10n bundle; without it everything is English. */
 export function createEngine(options: { readonly translations?: Readonly<Record<string, string>> }): Engine {
@@ -27,8 +35,11 @@ export function createEngine(options: { readonly translations?: Readonly<Record<
   return {
     kubeContexts,
     namespaces,
+    ...clustersEngine,
+    ...secretsEngine,
     manifests,
     context,
+    preflight: checkBuild,
     start,
     cleanUp: cleanUpAfter,
   };
@@ -55,6 +66,44 @@ const cleanUpAfter: Engine['cleanUp'] = async (cluster, runId) => {
   }
 };
 
+const checkBuild: Engine['preflight'] = async (request, options) => {
+  const { signal = new AbortController().signal, password, limit = CHECK_LIMIT } = options;
+  const parts: PreflightParts = {
+    builder: () => builderOf(request),
+    connect,
+    plan: (kube, planSignal) =>
+      makePlan(request, {
+        runId: newRunId(request.dockerfile),
+        builder: builderOf(request),
+        password,
+        lookUpSecret:
+          kube === undefined ? () => Promise.resolve('unknown') : patientLookup(kube, planSignal, limit),
+        environment: userEnvironment(),
+        helperTimeoutMs: limit,
+        signal: planSignal,
+      }),
+    proxyFor,
+  };
+  return await preflight(request, parts, { signal, limit });
+};
+
+/** An existing Secret that cannot be seen in time is used unchecked. */
+function patientLookup(kube: KubeApi, signal: AbortSignal, limit: number): SecretLookup {
+  return async (name) => {
+    const late = AbortSignal.timeout(limit);
+    try {
+      return await secretLookup(kube, AbortSignal.any([signal, late]))(name);
+    } catch (error) {
+      if (late.aborted || isSilence(error)) return 'unknown';
+      throw error;
+    }
+  };
+}
+
+function proxyFor(url: string): string | undefined {
+  return environmentProxy(url, process.env);
+}
+
 function start(request: BuildRequest, options: StartOptions): Run {
   return startRun(
     request,
@@ -70,6 +119,17 @@ function start(request: BuildRequest, options: StartOptions): Run {
           environment: userEnvironment(),
           signal,
         }),
+      check: (kube, plan, signal) =>
+        preflight(
+          request,
+          {
+            builder: () => builderOf(request),
+            connect: () => Promise.resolve(kube),
+            plan: () => Promise.resolve(plan),
+            proxyFor,
+          },
+          { signal, limit: CHECK_LIMIT },
+        ),
     },
     options,
   );

@@ -20,6 +20,7 @@ import { RulePages } from './ui/lint/rule-page.ts';
 import type { Contexts } from './context/contexts.ts';
 import type { Linter } from './linter/linter.ts';
 import { Late } from './ui/late.ts';
+import { KnownTargets } from './ui/known-targets.ts';
 import { LogChannel } from './ui/log-channel.ts';
 import { Passwords } from './ui/passwords.ts';
 import { BuilderQuestion } from './ui/questions/builder.ts';
@@ -32,8 +33,10 @@ import { NamespaceQuestion } from './ui/questions/namespace.ts';
 import { TargetQuestion } from './ui/questions/target.ts';
 import { RecentNamespaces } from './ui/recent-namespaces.ts';
 import { RunOwners } from './ui/run-owners.ts';
+import { SecretFlow } from './ui/secret-flow.ts';
 import { readSettings, type Settings } from './ui/settings.ts';
 import { showRunningBuilds } from './ui/status-bar.ts';
+import { TargetGate } from './ui/target-gate.ts';
 import { BuildsView } from './ui/views/builds.ts';
 import { DockerfilesView } from './ui/views/dockerfiles.ts';
 import { YamlPreview } from './ui/yaml-preview.ts';
@@ -98,6 +101,10 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   });
   const parts = {
     ...{ builds, controller, flow, store, passwords, log, dockerfiles, yaml, historySize },
+    engine,
+    secretFlow: new SecretFlow({ store, passwords, questions }),
+    targets: new TargetGate({ engine, known: new KnownTargets(context.workspaceState), settings }),
+    settings,
     linting: () => linting.get(),
     contexts: () => buildContexts.get(),
     confirm: async (request: BuildRequest) =>

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { MountedSecret } from '../builders/builder.ts';
 import { CredentialsError } from '../registry/credentials-error.ts';
+import type { CredentialProblem } from '../registry/config-entry.ts';
 import { collectCredentials, typedCredentials } from '../registry/credentials.ts';
 import type { UserEnvironment } from '../registry/docker-config.ts';
 import { inspectDockerConfig } from '../registry/inspect-config.ts';
@@ -22,6 +23,10 @@ export interface ResolvedCredentials {
   readonly dockerConfig?: string;
   /** An existing Secret, and its key that holds a Docker config. */
   readonly existing?: MountedSecret;
+  /** What the existing Secret's key holds, where it could be read. Holds secrets. */
+  readonly existingConfig?: string;
+  /** What is wrong with them; also told among the warnings. */
+  readonly problems?: readonly CredentialProblem[];
   /** Localised. */
   readonly warnings: readonly string[];
 }
@@ -33,6 +38,8 @@ export interface CredentialParts {
   readonly lookUpSecret: SecretLookup;
   /** Where Docker's config is found. */
   readonly environment: UserEnvironment;
+  /** Milliseconds that a credential helper may take; the helper's own limit when absent. */
+  readonly helperTimeoutMs?: number;
   readonly signal: AbortSignal;
 }
 
@@ -70,12 +77,13 @@ export async function resolveCredentials(
 async function fromDockerConfig(
   push: readonly string[],
   pull: readonly string[],
-  { environment, signal }: CredentialParts,
+  { environment, helperTimeoutMs, signal }: CredentialParts,
 ): Promise<ResolvedCredentials> {
   try {
     const { auths, missing, problems } = await collectCredentials({
       registries: [...push, ...pull],
       environment,
+      helperTimeoutMs,
       signal,
     });
     const warnings = problems.map(({ message, remedy }) => `${message} ${remedy}`);
@@ -84,8 +92,8 @@ async function fromDockerConfig(
         l10n.t('The Docker config has no credentials for {0}: the build pushes there without any.', registry),
       );
     }
-    if (Object.keys(auths.auths).length === 0) return { warnings };
-    return { dockerConfig: JSON.stringify(auths), warnings };
+    if (Object.keys(auths.auths).length === 0) return { warnings, problems };
+    return { dockerConfig: JSON.stringify(auths), warnings, problems };
   } catch (error) {
     if (!(error instanceof CredentialsError)) throw error;
     throw new BuildError(
@@ -130,6 +138,8 @@ async function existingSecret(
   const { problems } = inspectDockerConfig(config, l10n.t('Secret {0}', name));
   return {
     existing: { secretName: name, key },
+    existingConfig: config,
+    problems,
     warnings: problems.map(({ message, remedy }) => `${message} ${remedy}`),
   };
 }

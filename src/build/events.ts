@@ -78,5 +78,7 @@ export interface RunResult {
   /** `REF@sha256:…` for each destination. */
   readonly images: readonly string[];
   readonly failure?: Failure;
+  /** The preflight said that it would fail, so nothing was created; the user may insist. */
+  readonly stoppedByCheck?: true;
   readonly warnings: readonly string[];
 }

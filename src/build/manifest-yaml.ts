@@ -11,7 +11,7 @@ const REDACTED = 'UkVEQUNURUQ=';
  * placeholder. Throws if an object holds what YAML cannot express.
  */
 export function manifestYaml(
-  manifests: { readonly pod: Pod; readonly secret?: Secret },
+  manifests: { readonly pod?: Pod; readonly secret?: Secret },
   options: { readonly secrets: 'redacted' | 'real'; readonly header: readonly string[] },
 ): string {
   const secret =

@@ -6,7 +6,7 @@ import { planContext } from '../context/plan.ts';
 import { baseImages, type BaseImages } from '../dockerfile/base-images.ts';
 import type { Pod, Secret } from '../kube/objects.ts';
 import { buildSecret } from './build-secret.ts';
-import { resolveCredentials, type CredentialParts } from './credentials.ts';
+import { resolveCredentials, type CredentialParts, type ResolvedCredentials } from './credentials.ts';
 import { BuildError } from './errors.ts';
 import { runAnnotations, runLabels } from './labels.ts';
 import { pullRegistries, pushRegistries } from './registries.ts';
@@ -20,6 +20,8 @@ export interface BuildPlan {
   readonly context: ContextPlan;
   /** What the builder fetches itself; nothing is uploaded then. */
   readonly remoteContext?: RemoteContext;
+  /** Whence the logins come that Pod and Secret carry. Holds secrets. */
+  readonly credentials: ResolvedCredentials;
   /** Localised. */
   readonly warnings: readonly string[];
 }
@@ -74,6 +76,7 @@ export async function makePlan(request: BuildRequest, parts: PlanParts): Promise
     ...(own.secret === undefined ? {} : { secret: own.secret }),
     context,
     ...(fetched === undefined ? {} : { remoteContext: fetched.remote }),
+    credentials,
     warnings: [...context.warnings.map(({ message }) => message), ...credentials.warnings],
   };
 }

@@ -10,6 +10,8 @@ import type { RunEvent, RunResult, RunState } from './events.ts';
 import { feed } from './feed.ts';
 import { LogFollower } from './follow.ts';
 import type { BuildPlan } from './plan.ts';
+import { certainNo } from './preflight/certain-no.ts';
+import type { PreflightReport } from './preflight/report.ts';
 import { pushedImages } from './pushed-images.ts';
 import type { BuildRequest, ClusterChoice } from './request.ts';
 import { podLost, waitForStart } from './wait-for-start.ts';
@@ -20,6 +22,8 @@ export interface RunParts {
   readonly builder: () => Builder;
   readonly connect: (cluster: ClusterChoice) => Promise<KubeApi>;
   readonly plan: (kube: KubeApi, signal: AbortSignal) => Promise<BuildPlan>;
+  /** What is known of the plan's chances before anything is created. */
+  readonly check: (kube: KubeApi, plan: BuildPlan, signal: AbortSignal) => Promise<PreflightReport>;
 }
 
 /** Seconds beyond the Pod's own deadline after which a cluster that does not end it is not waited for. */
@@ -36,6 +40,7 @@ export function startRun(request: BuildRequest, parts: RunParts, options: StartO
 class BuildRun {
   readonly #request: BuildRequest;
   readonly #parts: RunParts;
+  readonly #insist: boolean;
   readonly #tell: (event: RunEvent) => void;
   readonly #abort = new AbortController();
   readonly #startedAt = new Date().toISOString();
@@ -46,10 +51,14 @@ class BuildRun {
   /** Whether objects may exist in the cluster. */
   #created = false;
   #containerEnded = false;
+  /** What the preflight found beside the failure that ended the run. */
+  #otherFaults: readonly string[] = [];
+  #stoppedByCheck = false;
 
   constructor(request: BuildRequest, parts: RunParts, options: StartOptions) {
     this.#request = request;
     this.#parts = parts;
+    this.#insist = options.insist === true;
     this.#tell = options.onEvent;
   }
 
@@ -82,6 +91,7 @@ class BuildRun {
     this.#kube = kube;
     const plan = await this.#parts.plan(kube, signal);
     this.#plan = plan;
+    if (!this.#insist) await this.#check(kube, plan, signal);
     try {
       return await this.#inPod(kube, builder, plan);
     } catch (error) {
@@ -134,6 +144,15 @@ class BuildRun {
     } finally {
       clearTimeout(guard);
     }
+  }
+
+  /** Only what is certain stops a build: what could not be told may go well. */
+  async #check(kube: KubeApi, plan: BuildPlan, signal: AbortSignal): Promise<void> {
+    const no = certainNo(await this.#parts.check(kube, plan, signal));
+    if (no === undefined) return;
+    this.#otherFaults = no.others;
+    this.#stoppedByCheck = true;
+    throw new BuildError(no.failure);
   }
 
   /**
@@ -232,6 +251,7 @@ class BuildRun {
       endedAt,
       images: [],
       ...(failure === undefined ? {} : { failure }),
+      ...(this.#stoppedByCheck && outcome === 'failed' ? { stoppedByCheck: true } : {}),
       warnings: this.#warnings(),
     };
   }
@@ -249,7 +269,11 @@ class BuildRun {
   }
 
   #warnings(): readonly string[] {
-    return [...(this.#plan?.warnings ?? []), ...(this.#follower?.evidence().warnings ?? [])];
+    return [
+      ...this.#otherFaults,
+      ...(this.#plan?.warnings ?? []),
+      ...(this.#follower?.evidence().warnings ?? []),
+    ];
   }
 
   async #cleanUp(): Promise<string | undefined> {

@@ -18,6 +18,20 @@ export interface Builder extends BuilderProfile {
   logReader(input: LogInput): LogReader;
   /** What exit code, reason and log say together. Pure. */
   verdict(end: ContainerEnd, evidence: LogEvidence): Verdict;
+  /** How it speaks to registries, where builders differ. */
+  readonly registryManners: RegistryManners;
+}
+
+/** What decides whether a builder's push and pull succeed, beside the login. Hosts are `host[:port]`. */
+export interface RegistryManners {
+  /** It tries plain HTTP there where TLS fails, although nobody says that the registry speaks it. */
+  readonly fallsBackToHttp: (host: string) => boolean;
+  /** It checks the certificate also of a registry that is said to speak plain HTTP and speaks TLS. */
+  readonly verifiesInsecure: boolean;
+  /** It finds Docker Hub's entry of a config by each of its names, not by `https://index.docker.io/v1/` only. */
+  readonly everyHubKey: boolean;
+  /** It may get a login there from the cloud that it runs in, which nobody sees from outside. */
+  readonly ambientLogin: (host: string) => boolean;
 }
 
 /** What is known of a builder where it is chosen: little enough to be loaded at activation. */

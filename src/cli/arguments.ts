@@ -11,9 +11,13 @@ import { UsageError } from './usage-error.ts';
 
 export type Command =
   | { readonly name: 'help' }
-  | { readonly name: 'build'; readonly options: BuildOptions & { readonly format: 'text' | 'jsonl' } }
-  | { readonly name: 'context'; readonly options: ContextOptions }
+  | {
+      readonly name: 'build';
+      readonly options: BuildOptions & { readonly format: 'text' | 'jsonl'; readonly insist: boolean };
+    }
+  | { readonly name: 'doctor'; readonly options: BuildOptions & { readonly format: 'text' | 'json' } }
   | { readonly name: 'manifests'; readonly options: BuildOptions & { readonly showSecrets: boolean } }
+  | { readonly name: 'context'; readonly options: ContextOptions }
   | { readonly name: 'lint'; readonly options: LintOptions };
 
 /** What `kaniko-build context` lists, and how. */
@@ -89,6 +93,7 @@ const FLAGS = {
   'show-secrets': { type: 'boolean' },
   all: { type: 'boolean' },
   tar: { type: 'string' },
+  insist: { type: 'boolean' },
 } as const;
 
 type Flags = ReturnType<typeof parseFlags>;
@@ -96,23 +101,31 @@ type Flags = ReturnType<typeof parseFlags>;
 /** Reads the arguments behind the program's name. Throws UsageError. */
 export function parseCommandLine(args: readonly string[], builders: readonly BuilderProfile[]): Command {
   const [name, ...rest] = args;
-  if (name === undefined) throw new UsageError('say what to do: build, context, manifests or lint');
+  if (name === undefined) throw new UsageError('say what to do: build, context, doctor, manifests or lint');
   if (name === 'help' || name === '--help' || name === '-h') return { name: 'help' };
   if (name === 'context') return contextCommand(rest);
   if (name === 'lint') {
     const options = parseLintArguments(rest, builders);
     return options === undefined ? { name: 'help' } : { name, options };
   }
-  if (name !== 'build' && name !== 'manifests') throw new UsageError(`there is no command ${name}`);
+  if (name !== 'build' && name !== 'doctor' && name !== 'manifests')
+    throw new UsageError(`there is no command ${name}`);
   const flags = parseFlags(rest);
   if (flags.help === true) return { name: 'help' };
   if (flags.tar !== undefined) throw new UsageError('--tar belongs to context');
   const options = buildOptions(flags, builders);
-  if (name === 'build') {
-    if (flags['show-secrets'] !== undefined) throw new UsageError('--show-secrets belongs to manifests');
-    return { name, options: { ...options, format: format(flags.format) } };
+  if (flags['show-secrets'] !== undefined && name !== 'manifests') {
+    throw new UsageError('--show-secrets belongs to manifests');
   }
-  if (flags.format !== undefined) throw new UsageError('--format belongs to build');
+  if (flags.insist !== undefined && name !== 'build') throw new UsageError('--insist belongs to build');
+  if (name === 'build') {
+    return {
+      name,
+      options: { ...options, format: format(flags.format, 'jsonl'), insist: flags.insist === true },
+    };
+  }
+  if (name === 'doctor') return { name, options: { ...options, format: format(flags.format, 'json') } };
+  if (flags.format !== undefined) throw new UsageError('--format belongs to build and doctor');
   return { name, options: { ...options, showSecrets: flags['show-secrets'] === true } };
 }
 
@@ -248,8 +261,8 @@ function timeout(text: string): number {
   return seconds;
 }
 
-function format(text: string | undefined): 'text' | 'jsonl' {
+function format<T extends string>(text: string | undefined, other: T): 'text' | T {
   if (text === undefined || text === 'text') return 'text';
-  if (text === 'jsonl') return text;
-  throw new UsageError('--format is text or jsonl');
+  if (text === other) return other;
+  throw new UsageError(`--format is text or ${other}`);
 }

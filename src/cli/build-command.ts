@@ -8,13 +8,14 @@ import { TextOutput } from './text-output.ts';
 
 /** `kaniko-build build`: builds, tells how it goes, and returns the exit code. Throws BuildError. */
 export async function buildCommand(
-  options: BuildOptions & { readonly format: 'text' | 'jsonl' },
+  options: BuildOptions & { readonly format: 'text' | 'jsonl'; readonly insist: boolean },
   engine: Engine,
 ): Promise<number> {
   const request = await requestOf(options, engine);
   const password = options.passwordStdin ? await readPassword() : undefined;
   const run = engine.start(request, {
     id: newRunId(request.dockerfile),
+    insist: options.insist,
     onEvent: options.format === 'jsonl' ? writeJsonLine : textOutput(request.cluster),
     ...(password === undefined ? {} : { password }),
   });

@@ -11,6 +11,7 @@ export function helpText(builders: readonly BuilderProfile[]): string {
 Usage:
   kaniko-build build --destination REF [options]      build and push; prints REF@sha256:...
   kaniko-build context [DIR] [options]                list what build would upload, and why
+  kaniko-build doctor --destination REF [options]     check all that can be checked; creates nothing
   kaniko-build manifests --destination REF [options]  print the Secret and Pod that build would apply
   kaniko-build lint FILE... [options]                 print what is wrong with Dockerfiles
 
@@ -50,6 +51,8 @@ Output:
       --format text|jsonl     of build (default: text; jsonl: one event a line)
                               of context: text or json
       --tar FILE|-            of context: write the archive that build would upload (-: to standard output)
+      --format text|json      of doctor (default: text)
+      --insist                build even where the checks say that it will fail
       --show-secrets          of manifests: real values instead of placeholders
 
 What to lint: files, folders (all Dockerfiles in them), patterns such as 'src/**/Dockerfile', or - for standard input
@@ -68,5 +71,6 @@ ${choices.join('\n')}
 Exit codes: 0 built and pushed, or nothing found; 1 build failed, or something found; 2 wrong usage, a file that cannot
 be read, or refused before the cluster was asked; 3 the cluster refused or was unreachable; 130 interrupted (after
 cleaning up).
+Of doctor: 0 ready, 1 the build would surely fail, 2 wrong usage, 3 the cluster cannot be reached.
 `;
 }

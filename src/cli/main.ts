@@ -5,6 +5,7 @@ import type { Linter } from '../linter/linter.ts';
 import { parseCommandLine } from './arguments.ts';
 import { buildCommand } from './build-command.ts';
 import { contextCommand } from './context-command.ts';
+import { doctorCommand } from './doctor-command.ts';
 import { exitCodeOf, USAGE } from './exit-code.ts';
 import { helpText } from './help.ts';
 import { lintCommand } from './lint-command.ts';
@@ -21,7 +22,8 @@ export interface CommandLineParts {
 
 /**
  * Runs one command and returns its exit code: 0 done, 1 the build failed or the linter found something, 2 wrong usage or
- * refused before the cluster was asked, 3 the cluster refused or was unreachable, 130 interrupted. stdout gets the result only.
+ * refused before the cluster was asked, 3 the cluster refused or was unreachable, 130 interrupted; of doctor as it says.
+ * stdout gets the result only.
  */
 export async function runCommandLine(args: readonly string[], parts: CommandLineParts): Promise<number> {
   try {
@@ -34,6 +36,8 @@ export async function runCommandLine(args: readonly string[], parts: CommandLine
         return await buildCommand(command.options, await parts.loadEngine());
       case 'context':
         return await contextCommand(command.options, await parts.loadEngine());
+      case 'doctor':
+        return await doctorCommand(command.options, await parts.loadEngine());
       case 'manifests':
         return await manifestsCommand(command.options, await parts.loadEngine());
       case 'lint':

@@ -8,8 +8,8 @@ export interface KubeApi {
   /** Where the requests go, for messages: context, cluster and server. Holds no credential. */
   readonly target: KubeTarget;
 
-  /** Creates the Pod and returns it as the API server completed it. `dryRun` runs admission and stores nothing. */
-  createPod(pod: Pod, options?: { readonly dryRun?: boolean; readonly signal?: AbortSignal }): Promise<Pod>;
+  /** Creates the Pod and returns it as the API server completed it. */
+  createPod(pod: Pod, options?: CreateOptions): Promise<Pod>;
   /** The Pod, or undefined when there is none of that name. */
   readPod(name: string, signal?: AbortSignal): Promise<Pod | undefined>;
   /**
@@ -21,7 +21,7 @@ export interface KubeApi {
     options?: { readonly uid?: string; readonly graceSeconds?: number; readonly signal?: AbortSignal },
   ): Promise<void>;
 
-  createSecret(secret: Secret, options?: { readonly signal?: AbortSignal }): Promise<Secret>;
+  createSecret(secret: Secret, options?: CreateOptions): Promise<Secret>;
   readSecret(name: string, signal?: AbortSignal): Promise<Secret | undefined>;
   deleteSecret(name: string, options?: { readonly signal?: AbortSignal }): Promise<void>;
 
@@ -44,6 +44,54 @@ export interface KubeApi {
 
   /** Names of the namespaces; undefined when this user may not list them. */
   listNamespaces(signal?: AbortSignal): Promise<readonly string[] | undefined>;
+
+  /** Name of the program that the kubeconfig gets this user's credentials from, if it does. */
+  readonly credentialProgram: string | undefined;
+  /** Gets the user's credentials ready and asks no server: a program may run for them. */
+  authenticate(signal?: AbortSignal): Promise<void>;
+  /** The cluster's Kubernetes version, such as `v1.34.4`. Asks once: a cluster that is down says so at once. */
+  version(signal?: AbortSignal): Promise<string>;
+  /** Who the cluster takes this user for; undefined where it does not tell. */
+  whoAmI(signal?: AbortSignal): Promise<KubeUserInfo | undefined>;
+  /** Whether this user has a right in the namespace; undefined where the cluster does not tell. */
+  reviewAccess(right: AccessRight, signal?: AbortSignal): Promise<AccessAnswer | undefined>;
+  /** The namespace; `hidden`: this user may not read it. */
+  readNamespace(signal?: AbortSignal): Promise<KubeNamespace | 'missing' | 'hidden'>;
+  /** The CPU architectures of the nodes, each once and sorted; undefined when this user may not list nodes. */
+  nodeArchitectures(signal?: AbortSignal): Promise<readonly string[] | undefined>;
+}
+
+export interface CreateOptions {
+  /** Runs authentication, admission and validation, and stores nothing. */
+  readonly dryRun?: boolean;
+  /** Told each warning of the API server, such as Pod Security's. */
+  readonly onWarning?: (text: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface KubeUserInfo {
+  readonly username: string;
+  readonly groups: readonly string[];
+}
+
+/** A right in the client's namespace, in the words of RBAC; the resource is of the core group. */
+export interface AccessRight {
+  readonly verb: string;
+  readonly resource: string;
+  readonly subresource?: string;
+  /** One object; absent: any. */
+  readonly name?: string;
+}
+
+export interface AccessAnswer {
+  readonly allowed: boolean;
+  /** The authorizer's words, where it has any. */
+  readonly reason?: string;
+}
+
+export interface KubeNamespace {
+  /** It is being deleted and takes nothing new. */
+  readonly terminating: boolean;
 }
 
 export interface KubeTarget {
@@ -51,6 +99,8 @@ export interface KubeTarget {
   readonly cluster: string;
   readonly server: string;
   readonly namespace: string;
+  /** The proxy that the requests go through, without its login. */
+  readonly proxy?: string;
 }
 
 /** What the kubeconfig files hold, as a person chooses from it. */

@@ -1,7 +1,8 @@
-import type { KubeApi, StdinStream } from './api.ts';
+import type { CreateOptions, KubeApi, StdinStream } from './api.ts';
 import { KubeError } from './api.ts';
 import { openStdin } from './attach.ts';
 import { clusterAccess } from './cluster-access.ts';
+import { nodeArchitectures, readNamespace, readVersion, reviewAccess, whoAmI } from './cluster-questions.ts';
 import { CredentialSource } from './credentials.ts';
 import { readEvents } from './pod-events.ts';
 import { KubeHttp } from './http.ts';
@@ -37,18 +38,10 @@ function kubeApi(http: KubeHttp): KubeApi {
   const secret = (name: string): string => `${secrets}/${encodeURIComponent(name)}`;
   return {
     target: http.target,
-    createPod: async (body, { dryRun = false, signal } = {}) =>
-      (await http.json({
-        method: 'POST',
-        path: pods,
-        body,
-        signal,
-        ...(dryRun ? { query: { dryRun: 'All' }, idempotent: true } : {}),
-      })) as Pod,
+    createPod: async (body, options) => (await create(http, pods, body, options)) as Pod,
     readPod: async (name, signal) => (await readOrUndefined(http, pod(name), signal)) as Pod | undefined,
     deletePod: async (name, options) => remove(http, pod(name), options),
-    createSecret: async (body, { signal } = {}) =>
-      (await http.json({ method: 'POST', path: secrets, body, signal })) as Secret,
+    createSecret: async (body, options) => (await create(http, secrets, body, options)) as Secret,
     readSecret: async (name, signal) =>
       (await readOrUndefined(http, secret(name), signal)) as Secret | undefined,
     deleteSecret: async (name, options) => remove(http, secret(name), options),
@@ -57,7 +50,30 @@ function kubeApi(http: KubeHttp): KubeApi {
       openStdin(http, pod(name), container, signal),
     readLog: (name, container, options) => readPodLog(http, pod(name), container, options),
     listNamespaces: async (signal) => listNamespaces(http, signal),
+    credentialProgram: http.credentialProgram,
+    authenticate: async (signal) => http.authenticate(signal),
+    version: async (signal) => readVersion(http, signal),
+    whoAmI: async (signal) => whoAmI(http, signal),
+    reviewAccess: async (right, signal) => reviewAccess(http, right, signal),
+    readNamespace: async (signal) => readNamespace(http, signal),
+    nodeArchitectures: async (signal) => nodeArchitectures(http, signal),
   };
+}
+
+async function create(
+  http: KubeHttp,
+  path: string,
+  body: Pod | Secret,
+  { dryRun = false, onWarning, signal }: CreateOptions = {},
+): Promise<unknown> {
+  return await http.json({
+    method: 'POST',
+    path,
+    body,
+    signal,
+    onWarning,
+    ...(dryRun ? { query: { dryRun: 'All' }, idempotent: true } : {}),
+  });
 }
 
 async function readOrUndefined(

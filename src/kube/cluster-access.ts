@@ -62,7 +62,13 @@ export function clusterAccess(
   return {
     cluster: proxyUrl === undefined ? cluster : { ...cluster, proxyUrl },
     user: user ?? { name: '' },
-    target: { context: contextName, cluster: cluster.name, server: shownServer(cluster.server), namespace },
+    target: {
+      context: contextName,
+      cluster: cluster.name,
+      server: shownServer(cluster.server),
+      namespace,
+      ...(proxyUrl !== undefined && URL.canParse(proxyUrl) ? { proxy: shownServer(proxyUrl) } : {}),
+    },
   };
 }
 

@@ -1,10 +1,10 @@
-import { X509Certificate } from 'node:crypto';
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { KubeConfig } from '@kubernetes/client-node/dist/config.js';
 import * as l10n from '@vscode/l10n';
 import { KubeError } from './api.ts';
 import type { ClusterAccess } from './cluster-access.ts';
+import { certificateFlaw, tokenFlaw } from './credential-flaws.ts';
 import { execPluginError, withExecInfo } from './exec-plugin.ts';
 import { impersonationHeaders } from './impersonation.ts';
 
@@ -37,9 +37,16 @@ export class CredentialSource {
   #config: KubeConfig | undefined;
   #current: { readonly credentials: Promise<Credentials>; readonly staleAt: number } | undefined;
   #certificate: Buffer | undefined;
+  #authorization: string | undefined;
 
   constructor(access: ClusterAccess) {
     this.#access = access;
+  }
+
+  /** Name of the program that gives the credentials, if one does. */
+  get program(): string | undefined {
+    const exec = this.#access.user.exec as { readonly command?: string } | undefined;
+    return exec?.command;
   }
 
   /** Throws KubeError `unauthenticated` when a program or token service fails, `kubeconfig` when a file cannot be read. */
@@ -67,22 +74,26 @@ export class CredentialSource {
 
   /** Why the server may not accept these credentials, if that can be seen here. */
   flaw(): string | undefined {
-    if (this.#certificate === undefined) return undefined;
-    const { validTo } = new X509Certificate(this.#certificate);
-    return Date.parse(validTo) < Date.now()
-      ? l10n.t('The client certificate of user {0} expired on {1}.', this.#access.user.name, validTo)
-      : undefined;
+    const { name } = this.#access.user;
+    const fromCertificate =
+      this.#certificate === undefined ? undefined : certificateFlaw(this.#certificate, name);
+    return (
+      fromCertificate ??
+      (this.#authorization === undefined ? undefined : tokenFlaw(this.#authorization, name))
+    );
   }
 
   async #make(): Promise<Credentials> {
     const options: https.RequestOptions = {};
     try {
-      this.#config ??= clientConfig(this.#access);
+      this.#config ??= await clientConfig(this.#access);
       await withinPluginLimit(this.#config.applyToHTTPSOptions(options));
     } catch (error) {
       throw this.#explain(error);
     }
     this.#certificate = Buffer.isBuffer(options.cert) ? options.cert : undefined;
+    const { Authorization: authorization } = (options.headers ?? {}) as Readonly<Record<string, unknown>>;
+    this.#authorization = typeof authorization === 'string' ? authorization : undefined;
     const { user, cluster } = this.#access;
     const basic =
       user.username === undefined ? {} : { Authorization: basicAuth(user.username, user.password ?? '') };
@@ -109,9 +120,9 @@ export class CredentialSource {
   }
 }
 
-function clientConfig({ cluster, user }: ClusterAccess): KubeConfig {
+async function clientConfig({ cluster, user }: ClusterAccess): Promise<KubeConfig> {
   const config = new KubeConfig();
-  config.loadFromClusterAndUser(cluster, withExecInfo(user, cluster));
+  config.loadFromClusterAndUser(cluster, await withExecInfo(user, cluster));
   return config;
 }
 

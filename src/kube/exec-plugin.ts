@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Cluster } from '@kubernetes/client-node/dist/config_types.js';
 import * as l10n from '@vscode/l10n';
 import { KubeError } from './api.ts';
+import { findOnLoginPath } from './find-program.ts';
 import type { KubeUser } from './kubeconfig-entries.ts';
 
 /** A user's `exec` entry, as far as it matters here. */
@@ -11,21 +12,25 @@ interface ExecConfig {
   readonly env?: readonly { readonly name: string; readonly value: string }[];
   readonly installHint?: string;
   readonly provideClusterInfo?: string;
+  readonly interactiveMode?: string;
 }
 
 /** Characters of a plugin's complaint that are shown. */
 const EXCERPT = 500;
 
 /**
- * The user with `KUBERNETES_EXEC_INFO` in its credential plugin's environment. kubectl always sets it and some
- * plugins insist; client-node does not (kubernetes.io/docs/reference/access-authn-authz/authentication, "Input and
- * output formats").
+ * The user with its credential plugin ready to be run: found on the login shell's PATH where the editor's has it not,
+ * and with `KUBERNETES_EXEC_INFO` in its environment. kubectl always sets that and some plugins insist; client-node does
+ * not (kubernetes.io/docs/reference/access-authn-authz/authentication, "Input and output formats"). Throws KubeError
+ * `unauthenticated` for a plugin that works in a terminal only.
  */
-export function withExecInfo(user: KubeUser, cluster: Cluster): KubeUser {
+export async function withExecInfo(user: KubeUser, cluster: Cluster): Promise<KubeUser> {
   const exec = user.exec as ExecConfig | undefined;
   if (exec === undefined) {
     return user;
   }
+  if (exec.interactiveMode === 'Always') throw interactiveOnly(user, exec);
+  const program = await findOnLoginPath(exec.command ?? '', process.env);
   const spec = {
     interactive: false,
     ...(exec.provideClusterInfo === 'true' ? { cluster: clusterInfo(cluster) } : {}),
@@ -33,8 +38,28 @@ export function withExecInfo(user: KubeUser, cluster: Cluster): KubeUser {
   const info = JSON.stringify({ apiVersion: exec.apiVersion, kind: 'ExecCredential', spec });
   return {
     ...user,
-    exec: { ...exec, env: [{ name: 'KUBERNETES_EXEC_INFO', value: info }, ...(exec.env ?? [])] },
+    exec: {
+      ...exec,
+      ...(program === undefined ? {} : { command: program.command }),
+      env: [
+        { name: 'KUBERNETES_EXEC_INFO', value: info },
+        // Such a program often starts others that lie beside it.
+        ...(program === undefined ? [] : [{ name: 'PATH', value: program.path }]),
+        ...(exec.env ?? []),
+      ],
+    },
   };
+}
+
+function interactiveOnly(user: KubeUser, { command = '' }: ExecConfig): KubeError {
+  return new KubeError(
+    'unauthenticated',
+    l10n.t(
+      'The credential program {0} of user {1} asks its questions in a terminal (interactiveMode: Always), and an editor has none. Use a login that needs no terminal, or set interactiveMode to IfAvailable where the program can do without.',
+      command,
+      user.name,
+    ),
+  );
 }
 
 function clusterInfo(cluster: Cluster): Readonly<Record<string, unknown>> {

@@ -7,6 +7,7 @@ import { errorFromNetwork } from './network-error.ts';
 import { abortable, endOnAbort, limitSilence } from './request-control.ts';
 import { RequestError } from './request-error.ts';
 import { retrying } from './retry.ts';
+import { warningsIn } from './warnings.ts';
 
 /** Milliseconds without a byte after which a request is given up. */
 const IDLE_LIMIT = 30_000;
@@ -20,8 +21,14 @@ export interface KubeRequest {
   readonly query?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** The `Accept` header, where a plain answer is not what is wanted. */
+  readonly accept?: string;
   /** Whether sending it twice does the same as once. Absent: for all but POST. */
   readonly idempotent?: boolean;
+  /** Whether it is sent once only, whatever happens. */
+  readonly once?: boolean;
+  /** Told each warning that comes with the answer. */
+  readonly onWarning?: ((text: string) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -48,6 +55,16 @@ export class KubeHttp {
     this.#retryDelays = limits.retryDelays;
   }
 
+  /** Name of the program that gives the user's credentials, if one does. */
+  get credentialProgram(): string | undefined {
+    return this.#source.program;
+  }
+
+  /** Gets the credentials ready, without a request. */
+  async authenticate(signal: AbortSignal | undefined): Promise<void> {
+    await abortable(this.#source.credentials(), signal);
+  }
+
   /** The answer's JSON. Failures that may pass are tried again. */
   async json(request: KubeRequest): Promise<unknown> {
     return await this.retrying(request, async (credentials) => {
@@ -67,13 +84,13 @@ export class KubeHttp {
 
   /** Runs `attempt` with fresh credentials as often as its failures and the request's nature allow. */
   async retrying<T>(
-    request: Pick<KubeRequest, 'method' | 'idempotent' | 'signal'>,
+    request: Pick<KubeRequest, 'method' | 'idempotent' | 'once' | 'signal'>,
     attempt: (credentials: Credentials) => Promise<T>,
   ): Promise<T> {
     return await retrying(() => this.#authorised(request, attempt), {
       idempotent: request.idempotent ?? request.method !== 'POST',
       signal: request.signal,
-      delays: this.#retryDelays,
+      delays: request.once === true ? [] : this.#retryDelays,
     });
   }
 
@@ -93,17 +110,25 @@ export class KubeHttp {
       return await attempt(await abortable(this.#source.credentials(), signal));
     } catch (error) {
       if (!(error instanceof RequestError) || error.code !== 'unauthenticated') throw error;
-      const flaw = this.#source.flaw();
-      if (flaw !== undefined) {
-        throw new RequestError('unauthenticated', `${error.message}. ${flaw}`, {
-          retry: 'never',
-          status: 401,
-          cause: error,
-        });
+      if (!this.#source.renew()) throw this.#explained(error);
+      try {
+        return await attempt(await abortable(this.#source.credentials(), signal));
+      } catch (second) {
+        throw this.#explained(second);
       }
-      if (!this.#source.renew()) throw error;
-      return await attempt(await abortable(this.#source.credentials(), signal));
     }
+  }
+
+  /** A refusal of credentials with the reason, where it can be seen in them. */
+  #explained(error: unknown): unknown {
+    if (!(error instanceof RequestError) || error.code !== 'unauthenticated') return error;
+    const flaw = this.#source.flaw();
+    if (flaw === undefined) return error;
+    return new RequestError('unauthenticated', `${error.message}. ${flaw}`, {
+      retry: 'never',
+      status: 401,
+      cause: error,
+    });
   }
 
   /** Resolves with a successful answer's head; reads and throws any other. */
@@ -113,6 +138,7 @@ export class KubeHttp {
     idle: number | undefined,
   ): Promise<http.IncomingMessage> {
     const response = await this.#head(request, credentials, idle);
+    if (request.onWarning !== undefined) warningsIn(response.rawHeaders).forEach(request.onWarning);
     const status = response.statusCode ?? 0;
     if (status >= 200 && status < 300) return response;
     const body = await this.#whole(response, request.signal, REFUSAL_LIMIT);
@@ -129,7 +155,7 @@ export class KubeHttp {
     const url = this.url(request.path, request.query);
     const body = request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body));
     const headers = {
-      Accept: 'application/json, */*',
+      Accept: request.accept ?? 'application/json, */*',
       ...credentials.headers,
       ...(body === undefined ? {} : { 'Content-Type': 'application/json', 'Content-Length': body.length }),
     };

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { CredentialsErrorCode } from './credentials-error.ts';
 import { decodeAuth, encodeAuth, withoutLineBreak, type DockerAuth, type Login } from './auth.ts';
 import { identityTokenUser } from './credential-helper.ts';
 import type { DockerConfigEntry } from './docker-config.ts';
@@ -6,6 +7,8 @@ import type { DockerConfigEntry } from './docker-config.ts';
 /** Strings are localised and hold no secret. */
 export interface CredentialProblem {
   readonly registry: string;
+  /** Where a helper failed: how. */
+  readonly code?: CredentialsErrorCode;
   readonly message: string;
   readonly remedy: string;
 }

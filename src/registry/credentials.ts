@@ -15,6 +15,8 @@ export interface CredentialsQuery {
   /** `host[:port]` of the registries that the build pushes to and pulls from. */
   readonly registries: readonly string[];
   readonly environment: UserEnvironment;
+  /** Milliseconds that a helper may take; the helper's own limit when absent. */
+  readonly helperTimeoutMs?: number | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -88,7 +90,7 @@ async function find(
 async function fromHelper(
   registry: string,
   config: DockerConfig,
-  { environment, signal }: CredentialsQuery,
+  { environment, helperTimeoutMs, signal }: CredentialsQuery,
   problems: CredentialProblem[],
 ): Promise<DockerAuth | undefined> {
   const keys = authKeys(registry);
@@ -108,6 +110,7 @@ async function fromHelper(
       const login = await askHelper(helper, server, {
         environment,
         ...(signal === undefined ? {} : { signal }),
+        ...(helperTimeoutMs === undefined ? {} : { timeoutMs: helperTimeoutMs }),
       });
       if (login !== undefined) {
         return loginToAuth(login);
@@ -116,7 +119,7 @@ async function fromHelper(
       if (!(error instanceof CredentialsError)) {
         throw error;
       }
-      problems.push({ registry, message: error.message, remedy: error.remedy });
+      problems.push({ registry, code: error.code, message: error.message, remedy: error.remedy });
       return undefined;
     }
   }

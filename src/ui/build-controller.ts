@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import type { Run } from '../build/engine.ts';
 import type { RunEvent, RunResult } from '../build/events.ts';
 import { newRecord, type BuildRecord } from '../build/record.ts';
-import type { BuildRequest } from '../build/request.ts';
 import { newRunId } from '../build/run-id.ts';
+import type { PreparedBuild } from './build-request-flow.ts';
 import type { Builds } from './builds.ts';
 import type { EngineLoader } from './engine-loader.ts';
 import { errorText } from './errors.ts';
@@ -38,8 +38,9 @@ export class BuildController {
     this.#engine = parts.engine;
   }
 
-  /** Runs a build to its end and returns the record. `password` is for `typed` credentials. Never rejects. */
-  async build(request: BuildRequest, password: string | undefined): Promise<BuildRecord> {
+  /** Runs a build to its end and returns the record. Never rejects. */
+  async build(prepared: PreparedBuild): Promise<BuildRecord> {
+    const { request } = prepared;
     const record = newRecord(newRunId(request.dockerfile), request, new Date().toISOString());
     const { id } = record;
     let settle: (result: RunResult) => void = () => undefined;
@@ -51,7 +52,7 @@ export class BuildController {
     this.#log.begin(id);
     this.#log.append(id, headerLines(record));
     showProgress(record, { builds: this.#builds, over, cancel: () => this.cancel(id) });
-    const result = await this.#run(record, password);
+    const result = await this.#run(record, prepared);
     await Promise.all([this.#builds.settled(id), this.#log.end(id)]);
     await this.#owners.release(id).catch(() => undefined);
     this.#running.delete(id);
@@ -75,14 +76,22 @@ export class BuildController {
     await Promise.race([Promise.all(ends), sleep(SHUTDOWN, undefined, { ref: false })]);
   }
 
-  async #run({ id, request, startedAt }: BuildRecord, password: string | undefined): Promise<RunResult> {
+  async #run(
+    { id, request, startedAt }: BuildRecord,
+    { password, insist = false }: PreparedBuild,
+  ): Promise<RunResult> {
     const onEvent = (event: RunEvent): void => {
       this.#log.append(id, eventLines(event));
       this.#builds.apply(id, event);
     };
     try {
       const engine = await this.#engine();
-      const run = engine.start(request, { id, onEvent, ...(password === undefined ? {} : { password }) });
+      const run = engine.start(request, {
+        id,
+        insist,
+        onEvent,
+        ...(password === undefined ? {} : { password }),
+      });
       const running = this.#running.get(id);
       if (running !== undefined) running.run = run;
       if (running?.cancelled === true) run.cancel();

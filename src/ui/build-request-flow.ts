@@ -17,6 +17,10 @@ import type { Settings } from './settings.ts';
 export interface PreparedBuild {
   readonly request: BuildRequest;
   readonly password: string | undefined;
+  /** The user picked the cluster a moment ago. */
+  readonly picked?: boolean;
+  /** Builds even where the preflight says that it will fail. */
+  readonly insist?: boolean;
 }
 
 export interface FlowParts {
@@ -38,8 +42,9 @@ export class BuildRequestFlow {
   /** The request for a Dockerfile, after the open questions under `title`; undefined when the user gave up. */
   async prepare(dockerfile: DockerfileOnDisk, title: string): Promise<PreparedBuild | undefined> {
     const { store, passwords, questions, builders, settings } = this.#parts;
+    const known = store.get(dockerfile);
     const answers = await askOpenQuestions(beforeBuild(questions), {
-      answers: store.get(dockerfile),
+      answers: known,
       dockerfile,
       title,
     });
@@ -54,6 +59,7 @@ export class BuildRequestFlow {
     return {
       request: toRequest(dockerfile, complete, settings(dockerfile.path), builders),
       password: login === undefined ? undefined : await passwords.get(login),
+      picked: known.cluster === undefined,
     };
   }
 

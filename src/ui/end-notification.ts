@@ -16,6 +16,8 @@ export interface EndActions {
   showLog(id: string): Promise<void>;
   /** Carries out what helps with the failure. */
   remedy(remedy: Remedy, record: BuildRecord): Promise<void>;
+  /** Builds although the preflight says that it will fail. */
+  insist(record: BuildRecord): Promise<void>;
 }
 
 /** Tells how a build ended, once. A build that the user cancelled needs no telling. */
@@ -47,16 +49,28 @@ async function notifyFailure(record: BuildRecord, actions: EndActions): Promise<
   const remedy = remedyFor(failure?.code ?? 'unknown', record.request.builder.id);
   const button = remedyTitle(remedy);
   const showLog = vscode.l10n.t('Show Log');
-  const pressed = await vscode.window.showErrorMessage(
-    vscode.l10n.t('Build of {0} failed: {1}', plain(buildName(record)), shorten(plain(reason), LONGEST)),
-    button,
-    showLog,
-  );
+  const insist = vscode.l10n.t('Build Anyway');
+  const name = plain(buildName(record));
+  const shown = shorten(plain(reason), LONGEST);
+  const pressed = await (record.result?.stoppedByCheck === true
+    ? vscode.window.showErrorMessage(
+        vscode.l10n.t('Build of {0} failed before it began: {1}', name, shown),
+        button,
+        insist,
+        showLog,
+      )
+    : vscode.window.showErrorMessage(
+        vscode.l10n.t('Build of {0} failed: {1}', name, shown),
+        button,
+        showLog,
+      ));
   if (pressed === showLog) await actions.showLog(record.id);
+  else if (pressed === insist) await actions.insist(record);
   else if (pressed === button) await actions.remedy(remedy, record);
 }
 
-function remedyTitle(remedy: Remedy): string {
+/** What the button for a remedy says. */
+export function remedyTitle(remedy: Remedy): string {
   switch (remedy.kind) {
     case 'edit':
       return editTitle(remedy.question);

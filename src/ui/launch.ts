@@ -7,20 +7,27 @@ import type { Parts } from './parts.ts';
 import type { BuildRecord } from '../build/record.ts';
 import type { Remedy } from './remedy.ts';
 
-/** Runs a build and, when it is over, tells how it ended. Settles when the user has answered that. */
-export async function launch({ request, password }: PreparedBuild, parts: Parts): Promise<void> {
-  await saveEdits(request);
-  if (!(await parts.confirm(request))) return;
-  const record = await parts.controller.build(request, password);
+/**
+ * Runs a build and, when it is over, tells how it ended; does nothing where the user does not want it in that cluster.
+ * Settles when the user has answered that.
+ */
+export async function launch(prepared: PreparedBuild, parts: Parts): Promise<void> {
+  if (!(await parts.targets.mayPass(prepared))) return;
+  await saveEdits(prepared.request);
+  if (!(await parts.confirm(prepared.request))) return;
+  const record = await parts.controller.build(prepared);
   await parts.builds.keepLatest(parts.historySize());
   await notifyEnd(record, endActions(parts));
 }
 
-/** Runs a past build's request again; asks for what is needed no more than a password that is gone. */
-export async function rebuild({ request }: BuildRecord, parts: Parts): Promise<void> {
+/**
+ * Runs a past build's request again; asks for what is needed no more than a password that is gone. `insist`: even where
+ * the preflight says that it will fail.
+ */
+export async function rebuild({ request }: BuildRecord, parts: Parts, insist = false): Promise<void> {
   const login = loginOf(request);
   const password = login === undefined ? undefined : await parts.passwords.get(login);
-  if (login === undefined || password !== undefined) await launch({ request, password }, parts);
+  if (login === undefined || password !== undefined) await launch({ request, password, insist }, parts);
   else await buildAgain(request.dockerfile, parts);
 }
 
@@ -29,6 +36,7 @@ function endActions(parts: Parts): EndActions {
     copy: async (text) => vscode.env.clipboard.writeText(text),
     showLog: async (id) => parts.log.show(id),
     remedy: async (remedy, record) => applyRemedy(remedy, record, parts),
+    insist: async (record) => rebuild(record, parts, true),
   };
 }
 
@@ -38,7 +46,8 @@ async function applyRemedy(remedy: Remedy, record: BuildRecord, parts: Parts): P
     case 'edit': {
       const title = editTitle(remedy.question);
       if (await parts.flow.edit(describeDockerfile(uri), remedy.question, title)) {
-        await buildAgain(record.request.dockerfile, parts);
+        const picked = remedy.question === 'cluster' || remedy.question === 'namespace';
+        await buildAgain(record.request.dockerfile, parts, picked);
       }
       return;
     }
@@ -53,11 +62,12 @@ async function applyRemedy(remedy: Remedy, record: BuildRecord, parts: Parts): P
   }
 }
 
-/** Builds with the answers as they are now. */
-async function buildAgain(dockerfile: string, parts: Parts): Promise<void> {
+/** Builds with the answers as they are now; `picked`: where was picked a moment ago. */
+async function buildAgain(dockerfile: string, parts: Parts, picked = false): Promise<void> {
   const prepared = await parts.flow.prepare(
     describeDockerfile(vscode.Uri.file(dockerfile)),
     vscode.l10n.t('Build Image in Cluster'),
   );
-  if (prepared !== undefined) await launch(prepared, parts);
+  if (prepared === undefined) return;
+  await launch(picked ? { ...prepared, picked } : prepared, parts);
 }

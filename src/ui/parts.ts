@@ -5,8 +5,12 @@ import type { BuildRequestFlow } from './build-request-flow.ts';
 import type { Builds } from './builds.ts';
 import type { BuildContexts } from './context/build-contexts.ts';
 import type { Linting } from './lint/linting.ts';
+import type { EngineLoader } from './engine-loader.ts';
 import type { LogChannel } from './log-channel.ts';
 import type { Passwords } from './passwords.ts';
+import type { SecretFlow } from './secret-flow.ts';
+import type { Settings } from './settings.ts';
+import type { TargetGate } from './target-gate.ts';
 import type { DockerfilesView } from './views/dockerfiles.ts';
 import type { YamlPreview } from './yaml-preview.ts';
 
@@ -14,7 +18,11 @@ import type { YamlPreview } from './yaml-preview.ts';
 export interface Parts {
   readonly builds: Builds;
   readonly controller: BuildController;
+  readonly engine: EngineLoader;
   readonly flow: BuildRequestFlow;
+  readonly secretFlow: SecretFlow;
+  readonly targets: TargetGate;
+  readonly settings: (path?: string) => Settings;
   readonly store: AnswerStore;
   readonly passwords: Passwords;
   readonly log: LogChannel;

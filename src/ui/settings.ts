@@ -9,6 +9,8 @@ export interface Settings {
   readonly builder: string;
   /** Absolute paths; empty: `KUBECONFIG`, else the default file. */
   readonly kubeconfig: readonly string[];
+  /** Patterns of kube contexts whose builds ask first; `*` stands for any text. */
+  readonly protectedContexts: readonly string[];
   /** Prefix of the destination that is suggested, without a slash at the end; may be empty. */
   readonly defaultRegistry: string;
   readonly registries: RegistrySettings;
@@ -31,6 +33,7 @@ export const DEFAULTS = {
   builder: 'kaniko',
   defaultRegistry: '',
   kubeconfig: [],
+  protectedContexts: [],
   'registries.insecure': [],
   'registries.certificates': {},
   'resources.requests': {},
@@ -54,6 +57,7 @@ export function readSettings(get: (key: string) => unknown, folder: string): Set
   return {
     builder: text(get('builder')) ?? DEFAULTS.builder,
     kubeconfig: texts(get('kubeconfig')).map(path),
+    protectedContexts: texts(get('protectedContexts')),
     defaultRegistry: (text(get('defaultRegistry')) ?? DEFAULTS.defaultRegistry).replace(/\/+$/, ''),
     registries: {
       insecure: texts(get('registries.insecure')),

@@ -12,13 +12,22 @@ const SCHEME = 'kaniko-build-yaml';
 /** Readable and writable by the user alone: the file may hold a password. */
 const PRIVATE = 0o600;
 
+/** What a document shows and a file can be written of. */
+export interface YamlSource {
+  readonly uri: vscode.Uri;
+  /** Where a file of it is likely to go. */
+  readonly folder: vscode.Uri;
+  readonly holdsSecrets: boolean;
+  readonly make: (secrets: 'redacted' | 'real') => Promise<string>;
+}
+
 /** Secret and Pod as read-only documents, secret values redacted; *Save As…* can write the real ones. */
 export class YamlPreview implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #engine: EngineLoader;
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #registration: vscode.Disposable;
   /** What each open document shows, by its location. */
-  readonly #shown = new Map<string, { readonly prepared: PreparedBuild; readonly text: string }>();
+  readonly #shown = new Map<string, { readonly source: YamlSource; readonly text: string }>();
 
   readonly onDidChange = this.#changed.event;
 
@@ -37,9 +46,20 @@ export class YamlPreview implements vscode.TextDocumentContentProvider, vscode.D
 
   /** Shows what a build would apply. Throws BuildError. */
   async show(prepared: PreparedBuild): Promise<void> {
-    const text = await this.#manifests(prepared, 'redacted');
-    const uri = locationOf(prepared.request);
-    this.#shown.set(uri.toString(), { prepared, text });
+    const { request } = prepared;
+    await this.showSource({
+      uri: locationOf(request),
+      folder: vscode.Uri.joinPath(vscode.Uri.file(placeOf(request)), '..'),
+      holdsSecrets: holdsSecrets(request),
+      make: (secrets) => this.#manifests(prepared, secrets),
+    });
+  }
+
+  /** Shows the redacted text of a source. Throws what the source throws. */
+  async showSource(source: YamlSource): Promise<void> {
+    const text = await source.make('redacted');
+    const { uri } = source;
+    this.#shown.set(uri.toString(), { source, text });
     this.#changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: true });
@@ -49,16 +69,16 @@ export class YamlPreview implements vscode.TextDocumentContentProvider, vscode.D
   async save(uri: vscode.Uri): Promise<void> {
     const shown = this.#shown.get(uri.toString());
     if (shown === undefined) return;
-    const { prepared } = shown;
-    const secrets = holdsSecrets(prepared.request) ? await askSecrets() : 'real';
+    const { source } = shown;
+    const secrets = source.holdsSecrets ? await askSecrets() : 'real';
     if (secrets === undefined) return;
     const target = await vscode.window.showSaveDialog({
-      title: vscode.l10n.t('Save Secret and Pod'),
-      defaultUri: vscode.Uri.joinPath(vscode.Uri.file(placeOf(prepared.request)), '..', basename(uri.path)),
+      title: vscode.l10n.t('Save YAML'),
+      defaultUri: vscode.Uri.joinPath(source.folder, basename(uri.path)),
       filters: { YAML: ['yaml', 'yml'] },
     });
     if (target === undefined) return;
-    await writePrivately(target.fsPath, await this.#manifests(prepared, secrets));
+    await writePrivately(target.fsPath, await source.make(secrets));
     await vscode.window.showTextDocument(target);
   }
 
@@ -86,9 +106,9 @@ async function writePrivately(path: string, text: string): Promise<void> {
   }
 }
 
-/** The context folder, or the Dockerfile where the context is elsewhere. */
-function placeOf({ context, dockerfile }: BuildRequest): string {
-  return isRemoteContext(context) ? dockerfile : context;
+/** The location of a Secret's document. */
+export function secretLocation(namespace: string, name: string): vscode.Uri {
+  return vscode.Uri.from({ scheme: SCHEME, path: `/${name}.secret.yaml`, query: namespace });
 }
 
 /** One document per Dockerfile and destination, so that two previews can stand side by side. */
@@ -124,4 +144,9 @@ async function askSecrets(): Promise<'redacted' | 'real' | undefined> {
   );
   if (pressed === undefined) return undefined;
   return pressed === real ? 'real' : 'redacted';
+}
+
+/** The context folder, or the Dockerfile where the context is elsewhere. */
+function placeOf({ context, dockerfile }: BuildRequest): string {
+  return isRemoteContext(context) ? dockerfile : context;
 }

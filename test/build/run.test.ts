@@ -19,8 +19,11 @@ const FIXTURES = fileURLToPath(new URL('../fixtures/apiserver', import.meta.url)
 const PASSWORD = 'a-Password-that-must-never-be-shown';
 const engine = createEngine({});
 
+/** What is tried and not done is no change. */
+const isChange = ({ method, path, query }: SeenRequest): boolean =>
+  method === 'POST' && path.startsWith('/api/') && query.get('dryRun') === null;
 const isPost = (kind: 'pods' | 'secrets') => (request: SeenRequest) =>
-  request.method === 'POST' && request.path.endsWith(`/${kind}`);
+  isChange(request) && request.path.endsWith(`/${kind}`);
 const isLog = ({ path }: SeenRequest): boolean => path.endsWith('/log');
 const isAttach = ({ path }: SeenRequest): boolean => path.endsWith('/attach');
 
@@ -157,7 +160,7 @@ describe('a run', () => {
           },
         },
       );
-      const posts = api.requests.filter(({ method }) => method === 'POST').map(({ path }) => path);
+      const posts = api.requests.filter(isChange).map(({ path }) => path);
       assert.deepEqual(posts, ['/api/v1/namespaces/builds/pods', '/api/v1/namespaces/builds/secrets']);
       assert.ok(Array.isArray(owner));
       const [{ kind, name, uid }] = owner as [{ kind: string; name: string; uid: string }];

@@ -98,6 +98,18 @@ describe('parseCommandLine', () => {
     });
   }
 
+  it('reads what belongs to one command only', () => {
+    const parse = (...args: string[]) => parseCommandLine([...args, '-d', 'r/i'], builderProfiles);
+    const doctor = parse('doctor', '--format', 'json');
+    assert.ok(doctor.name === 'doctor');
+    assert.equal(doctor.options.format, 'json');
+    for (const insist of [true, false]) {
+      const build = parse('build', ...(insist ? ['--insist'] : []));
+      assert.ok(build.name === 'build');
+      assert.equal(build.options.insist, insist);
+    }
+  });
+
   for (const args of [
     [],
     ['push'],
@@ -115,6 +127,11 @@ describe('parseCommandLine', () => {
     ['build', '--destination', 'r/i', '--limit', 'memory'],
     ['build', '--destination', 'r/i', '--show-secrets'],
     ['manifests', '--destination', 'r/i', '--format', 'jsonl'],
+    ['build', '--destination', 'r/i', '--format', 'json'],
+    ['doctor'],
+    ['doctor', '--destination', 'r/i', '--format', 'jsonl'],
+    ['doctor', '--destination', 'r/i', '--insist'],
+    ['doctor', '--destination', 'r/i', '--show-secrets'],
   ]) {
     it(`refuses: ${args.join(' ')}`, () => {
       assert.throws(() => parseCommandLine(args, builderProfiles), UsageError);

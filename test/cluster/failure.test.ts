@@ -22,14 +22,11 @@ describe('a build that fails', () => {
     dockerfile: string,
     code: FailureCode,
     changes: Partial<BuildRequest> = {},
-    password?: string,
+    options: { readonly password?: string; readonly insist?: boolean } = {},
   ): Promise<Outcome> => {
     const made = await project({ Dockerfile: dockerfile });
     projects.push(made);
-    const outcome = await build(
-      requestFor(made, 'test/failure', changes),
-      password === undefined ? {} : { password },
-    );
+    const outcome = await build(requestFor(made, 'test/failure', changes), options);
     assert.equal(outcome.result.outcome, 'failed', outcome.log);
     assert.equal(
       outcome.result.failure?.code,
@@ -60,7 +57,12 @@ describe('a build that fails', () => {
     it(`says that a base image is missing (${variant.title})`, async function () {
       skipUnlessAvailable(this, variant);
       const missing = `${registries.open.host}/library/no-such-image:1`;
-      const { result } = await fails(`FROM ${missing}\nRUN true\n`, 'base-image', { builder });
+      const { result } = await fails(
+        `FROM ${missing}\nRUN true\n`,
+        'base-image',
+        { builder },
+        { insist: true },
+      );
       assert.match(result.failure?.message ?? '', /no-such-image/);
     });
 
@@ -75,7 +77,7 @@ describe('a build that fails', () => {
           destinations: [`${registries.auth.host}/test/refused:1`],
           credentials: { kind: 'typed', username: registries.auth.username ?? '' },
         },
-        password,
+        { password, insist: true },
       );
       const told = JSON.stringify(outcome.events);
       assert.ok(!told.includes(password));

@@ -133,13 +133,14 @@ export interface Outcome {
 /** Runs a build to its end. `cancelAt` cancels it when it enters that state. */
 export async function build(
   request: BuildRequest,
-  options: { readonly password?: string; readonly cancelAt?: RunState } = {},
+  options: { readonly password?: string; readonly cancelAt?: RunState; readonly insist?: boolean } = {},
 ): Promise<Outcome> {
   const id = newRunId(request.dockerfile);
   const events: RunEvent[] = [];
-  const { password, cancelAt } = options;
+  const { password, cancelAt, insist = false } = options;
   const started = engine.start(request, {
     id,
+    insist,
     onEvent: (event) => {
       events.push(event);
       if (event.type === 'state' && event.state === cancelAt) started.cancel();

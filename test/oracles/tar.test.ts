@@ -81,7 +81,7 @@ describe('oracles/tar', function () {
         return { ...common, name: entry.path, type: '2', mode: 0o755, link: entry.target, sha256 };
       case 'file':
       case 'text': {
-        const mode = entry.type === 'file' && entry.executable ? 0o755 : 0o644;
+        const mode = entry.type === 'file' ? entry.mode : 0o644;
         return { ...common, name: entry.path, type: '0', mode, size: content.length, sha256 };
       }
     }
@@ -128,7 +128,7 @@ describe('oracles/tar', function () {
   it('reads the header of a file over 8 GiB', () => {
     for (const size of [8 * 2 ** 30 - 1, 8 * 2 ** 30, 12_345_678_901_234]) {
       for (const path of ['large', 'l'.repeat(150), 'groß']) {
-        const header = encodeTarHeader({ type: 'file', path, size, executable: false });
+        const header = encodeTarHeader({ type: 'file', path, size, mode: 0o644 });
         const { entries } = read(header, '-plain', '-headers');
         assert.deepEqual(
           entries.map((entry) => [entry.name, entry.size, entry.mode]),

@@ -27,6 +27,10 @@ export class Namespace {
     return names.split('\n').filter((line) => line !== '');
   }
 
+  async deleteSecret(name: string): Promise<void> {
+    await this.kubectl('--namespace', this.name, 'delete', 'secret', name);
+  }
+
   /** What `kubectl apply` says to a file that the API server checks and does not store. */
   async dryRun(file: string): Promise<string> {
     return this.kubectl('--namespace', this.name, 'apply', '--dry-run=server', '--filename', file);

@@ -13,6 +13,13 @@ export const buildah: Builder = {
   container: buildahContainer,
   pod: buildahPod,
   refusesContext: buildahRefuses,
+  // As its registry library behaves: containers/image, `docker/docker_client.go` and `pkg/docker/config`.
+  registryManners: {
+    fallsBackToHttp: () => false,
+    verifiesInsecure: false,
+    everyHubKey: true,
+    ambientLogin: () => false,
+  },
   logReader: (input) => new BuildahLogReader(input),
   verdict: (end, evidence) => verdictOf(end, evidence, knowledge),
 };

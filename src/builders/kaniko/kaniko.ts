@@ -5,6 +5,7 @@ import { kanikoFailures } from './failures.ts';
 import { KanikoLogReader } from './log-reader.ts';
 import { kanikoContainer, kanikoPod } from './pod.ts';
 import { kanikoProfile } from './profile.ts';
+import { kanikoManners } from './registry-manners.ts';
 import { kanikoRefuses } from './remote-context.ts';
 
 /** kaniko: unpacks the base image over its own root file system and takes snapshots of it. */
@@ -13,6 +14,7 @@ export const kaniko: Builder = {
   container: kanikoContainer,
   pod: kanikoPod,
   refusesContext: kanikoRefuses,
+  registryManners: kanikoManners,
   logReader: (input) => new KanikoLogReader(input),
   verdict: (end, evidence) => verdictOf(end, evidence, knowledge),
 };

@@ -2,6 +2,7 @@ import type { Disposable } from 'vscode';
 import { editCommand, QUESTION_IDS } from '../questions/questions.ts';
 import { buildCommand } from './build.ts';
 import { cancelBuildCommand } from './cancel-build.ts';
+import { checkBuildCommand } from './check-build.ts';
 import {
   addToDockerignoreCommand,
   closeContextCommand,
@@ -12,14 +13,15 @@ import {
 import { copyDigestCommand, copyImageReferenceCommand } from './copy.ts';
 import { editAnswerCommand } from './edit-answer.ts';
 import { forgetAnswersCommand } from './forget-answers.ts';
-import { forgetPasswordCommand } from './forget-password.ts';
 import { registerCommand, type Handler } from './handler.ts';
 import { lintWorkspaceCommand } from './lint-workspace.ts';
+import { manageCredentialsCommand } from './manage-credentials.ts';
 import { newDockerfileCommand } from './new-dockerfile.ts';
 import type { Parts } from '../parts.ts';
 import { rebuildCommand } from './rebuild.ts';
 import { refreshDockerfilesCommand } from './refresh-dockerfiles.ts';
 import { removeBuildCommand } from './remove-build.ts';
+import { createSecretCommand, showSecretYamlCommand } from './registry-secret.ts';
 import { showLogCommand } from './show-log.ts';
 import { showProblemsCommand } from './show-problems.ts';
 import { saveYamlCommand, showBuildYamlCommand, showYamlCommand } from './show-yaml.ts';
@@ -38,7 +40,10 @@ export function registerCommands(parts: Parts): readonly Disposable[] {
     'kanikoBuild.showBuildYaml': showBuildYamlCommand(parts),
     'kanikoBuild.removeBuild': removeBuildCommand(parts),
     'kanikoBuild.forgetAnswers': forgetAnswersCommand(parts),
-    'kanikoBuild.forgetPassword': forgetPasswordCommand(parts),
+    'kanikoBuild.checkBuild': checkBuildCommand(parts),
+    'kanikoBuild.createSecret': createSecretCommand(parts),
+    'kanikoBuild.showSecretYaml': showSecretYamlCommand(parts),
+    'kanikoBuild.manageCredentials': manageCredentialsCommand(parts),
     'kanikoBuild.newDockerfile': newDockerfileCommand(),
     'kanikoBuild.refreshDockerfiles': refreshDockerfilesCommand(parts),
     'kanikoBuild.lintWorkspace': lintWorkspaceCommand(parts),

@@ -49,6 +49,10 @@ async function askFlavour(
   return pick<string>(prompt, {
     placeholder: vscode.l10n.t('Choose the flavour of {0}', builder.name),
     isActive: (id) => id === current,
-    choices: builder.flavours.map(({ id, name, image }) => ({ label: name, detail: image, value: id })),
+    choices: builder.flavours.map(({ id, name, image }) => ({
+      label: name,
+      ...(image === undefined ? {} : { detail: image }),
+      value: id,
+    })),
   });
 }

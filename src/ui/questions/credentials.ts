@@ -3,12 +3,10 @@ import type { CredentialsChoice } from '../../build/request.ts';
 import type { Answers } from '../answers.ts';
 import type { Passwords } from '../passwords.ts';
 import { loginOf, registryOf } from '../login.ts';
-import { inputText } from './input.ts';
+import { askLogin } from './login.ts';
 import { pick, type Choice } from './pick.ts';
 import type { InputReply, Prompt, Question, Reply } from './question.ts';
-
-/** A DNS subdomain, which a Secret's name must be. */
-const SECRET_NAME = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/;
+import { askSecretName } from './secret-name.ts';
 
 type Kind = CredentialsChoice['kind'];
 
@@ -50,48 +48,28 @@ export class CredentialsQuestion implements Question {
       case 'none':
         return { value: { kind } };
       case 'secret':
-        return askSecretName(answers, prompt);
+        return askExistingSecret(answers, prompt);
       case 'typed':
-        return this.#askLogin(answers, prompt);
+        return this.#askTyped(answers, prompt);
     }
   }
 
-  async #askLogin(answers: Answers, prompt: Prompt): Promise<InputReply<CredentialsChoice>> {
-    const registry = registryOf(answers);
-    for (;;) {
-      const username = await inputText(prompt, {
-        prompt: vscode.l10n.t('User name for {0}', registry),
-        value: answers.credentials?.kind === 'typed' ? answers.credentials.username : '',
-        problem: (text) => {
-          if (text === '') return vscode.l10n.t('Type the user name.');
-          return text.includes(':') ? vscode.l10n.t('A user name cannot hold a colon.') : undefined;
-        },
-      });
-      if (typeof username === 'string') return username;
-      const password = await inputText(prompt, {
-        prompt: vscode.l10n.t('Password or token for {0}', registry),
-        placeholder: vscode.l10n.t('Kept in the secret storage of VS Code'),
-        password: true,
-        problem: (text) => (text === '' ? vscode.l10n.t('Type the password or token.') : undefined),
-      });
-      if (password === 'cancelled') return password;
-      if (password !== 'back') {
-        await this.#passwords.set({ registry, username: username.value }, password.value);
-        return { value: { kind: 'typed', username: username.value } };
-      }
-    }
+  async #askTyped(answers: Answers, prompt: Prompt): Promise<InputReply<CredentialsChoice>> {
+    const { credentials } = answers;
+    const former = credentials?.kind === 'typed' ? credentials.username : '';
+    const login = await askLogin(registryOf(answers), former, this.#passwords, prompt);
+    return typeof login === 'string' ? login : { value: { kind: 'typed', username: login.value.username } };
   }
 }
 
-async function askSecretName(answers: Answers, prompt: Prompt): Promise<InputReply<CredentialsChoice>> {
-  const name = await inputText(prompt, {
-    prompt: vscode.l10n.t('Name of the Secret in namespace {0}', answers.namespace ?? '?'),
+async function askExistingSecret(
+  { credentials, namespace }: Answers,
+  prompt: Prompt,
+): Promise<InputReply<CredentialsChoice>> {
+  const name = await askSecretName(prompt, {
+    namespace: namespace ?? '?',
     placeholder: vscode.l10n.t('It holds a Docker config under the key .dockerconfigjson or config.json'),
-    value: answers.credentials?.kind === 'secret' ? answers.credentials.name : '',
-    problem: (text) =>
-      SECRET_NAME.test(text)
-        ? undefined
-        : vscode.l10n.t('A Secret has only lower-case letters, digits, dots and dashes in its name.'),
+    value: credentials?.kind === 'secret' ? credentials.name : '',
   });
   return typeof name === 'string' ? name : { value: { kind: 'secret', name: name.value } };
 }

@@ -34,10 +34,26 @@ export class NamespaceQuestion implements Question {
         NAMESPACE.test(text)
           ? { label: vscode.l10n.t('Use namespace "{0}"', text), value: text }
           : { label: vscode.l10n.t('A namespace has only lower-case letters, digits and dashes') },
+      check: (namespace, signal) => this.#problem(answers, namespace, signal),
     });
     if (typeof reply === 'string') return reply;
     if (answers.cluster !== undefined) await this.#recent.add(answers.cluster.context, reply.value);
     return { ...answers, namespace: reply.value };
+  }
+
+  /** Why no build can run in the namespace, where the cluster says so at once. */
+  async #problem({ cluster }: Answers, namespace: string, signal: AbortSignal): Promise<string | undefined> {
+    if (cluster === undefined) return undefined;
+    const engine = await this.#engine();
+    switch (await engine.namespaceState({ ...cluster, namespace }, signal)) {
+      case 'missing':
+        return vscode.l10n.t('The cluster has no namespace "{0}": choose or type another', namespace);
+      case 'terminating':
+        return vscode.l10n.t('Namespace "{0}" is being deleted: choose or type another', namespace);
+      case 'there':
+      case 'unknown':
+        return undefined;
+    }
   }
 
   async #load({ cluster }: Answers, show: Show, signal: AbortSignal): Promise<void> {

@@ -15,6 +15,8 @@ export interface PickOptions<T> {
   readonly isActive?: (value: T) => boolean;
   /** A choice made of what was typed, where that is one. */
   readonly typed?: (text: string) => Choice<T> | undefined;
+  /** Looks at what was picked before the pick closes: why it cannot be taken, or undefined when it can. */
+  readonly check?: (value: T, signal: AbortSignal) => Promise<string | undefined>;
 }
 
 type Loader<T> = (show: (choices: readonly Choice<T>[]) => void, signal: AbortSignal) => Promise<void>;
@@ -30,10 +32,14 @@ export async function pick<T>(prompt: Surroundings, options: PickOptions<T>): Pr
     quickPick.placeholder = options.placeholder;
     quickPick.matchOnDescription = true;
     quickPick.matchOnDetail = true;
-    show(quickPick, options, aborter.signal);
+    quickPick.keepScrollPosition = true;
+    const refuse = show(quickPick, options, aborter.signal);
     return await reply(quickPick, prompt, () => {
       const [selected] = quickPick.selectedItems;
-      return (selected ?? options.typed?.(quickPick.value.trim()))?.value;
+      const value = (selected ?? options.typed?.(quickPick.value.trim()))?.value;
+      return value === undefined
+        ? undefined
+        : checked(value, quickPick, { ...options, refuse }, aborter.signal);
     });
   } finally {
     aborter.abort();
@@ -41,16 +47,46 @@ export async function pick<T>(prompt: Surroundings, options: PickOptions<T>): Pr
   }
 }
 
+/** The value if nothing speaks against it; else undefined, and the pick says what. */
+async function checked<T>(
+  value: T,
+  quickPick: vscode.QuickPick<Choice<T>>,
+  { check, refuse }: Pick<PickOptions<T>, 'check'> & { readonly refuse: (problem: string) => void },
+  signal: AbortSignal,
+): Promise<T | undefined> {
+  if (check === undefined) return value;
+  quickPick.busy = true;
+  quickPick.enabled = false;
+  try {
+    const problem = await check(value, signal);
+    if (problem === undefined) return value;
+    if (!signal.aborted) refuse(problem);
+    return undefined;
+  } finally {
+    if (!signal.aborted) {
+      quickPick.busy = false;
+      quickPick.enabled = true;
+    }
+  }
+}
+
+/** Fills the pick and keeps it filled. Returns what puts a refusal on top of the choices. */
 function show<T>(
   quickPick: vscode.QuickPick<Choice<T>>,
   { choices, isActive, typed }: PickOptions<T>,
   signal: AbortSignal,
-): void {
+): (problem: string) => void {
   let known: readonly Choice<T>[] = [];
+  let refusal: readonly Choice<T>[] = [];
   const update = (): void => {
     const text = quickPick.value.trim();
     const extra = text === '' || known.some(({ label }) => label === text) ? undefined : typed?.(text);
-    quickPick.items = extra === undefined ? known : [...known, { ...extra, alwaysShow: true }];
+    const [active] = quickPick.activeItems;
+    const own = extra === undefined ? [] : [{ ...extra, alwaysShow: true }];
+    quickPick.items = [...refusal, ...known, ...own];
+    // New items would move the user back to the first one.
+    const same = known.find(({ label, detail }) => label === active?.label && detail === active.detail);
+    if (same !== undefined && active?.kind === undefined) quickPick.activeItems = [same];
   };
   const take = (next: readonly Choice<T>[]): void => {
     if (signal.aborted) return;
@@ -60,10 +96,18 @@ function show<T>(
     const active = next.find(({ value }) => value !== undefined && isActive?.(value) === true);
     if (first && active !== undefined && quickPick.value === '') quickPick.activeItems = [active];
   };
-  if (typed !== undefined) quickPick.onDidChangeValue(update);
+  quickPick.onDidChangeValue(() => {
+    if (typed === undefined && refusal.length === 0) return;
+    refusal = [];
+    update();
+  });
+  const refuse = (problem: string): void => {
+    refusal = [{ ...notice<T>(problem), alwaysShow: true }];
+    update();
+  };
   if (typeof choices !== 'function') {
     take(choices);
-    return;
+    return refuse;
   }
   quickPick.busy = true;
   void choices(take, signal)
@@ -71,6 +115,7 @@ function show<T>(
     .finally(() => {
       if (!signal.aborted) quickPick.busy = false;
     });
+  return refuse;
 }
 
 /** A line above the choices that follow. */
@@ -102,16 +147,17 @@ interface AcceptingInput extends vscode.QuickInput {
 export async function reply<T>(
   input: AcceptingInput,
   { canGoBack }: Surroundings,
-  accept: () => T | undefined,
+  accept: () => T | undefined | Promise<T | undefined>,
 ): Promise<InputReply<T>> {
   if (canGoBack) input.buttons = [vscode.QuickInputButtons.Back];
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     input.onDidTriggerButton((button) => {
       if (button === vscode.QuickInputButtons.Back) resolve('back');
     });
     input.onDidAccept(() => {
-      const value = accept();
-      if (value !== undefined) resolve({ value });
+      Promise.resolve(accept()).then((value) => {
+        if (value !== undefined) resolve({ value });
+      }, reject);
     });
     input.onDidHide(() => resolve('cancelled'));
     input.show();

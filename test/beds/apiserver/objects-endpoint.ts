@@ -14,7 +14,7 @@ export function serveObjects(request: SeenRequest, store: Store): Answer {
     case 'POST pods':
       return createPod(request, store, namespace);
     case 'POST secrets':
-      return createSecret(request.body as Secret, store, namespace);
+      return createSecret(request, store, namespace);
     case 'GET pods/NAME':
       return object(store.pod(name)?.pod(), 'pods', name);
     case 'GET secrets/NAME':
@@ -41,8 +41,10 @@ function createPod({ body, query }: SeenRequest, store: Store, namespace: string
   return { status: 201, body: completed };
 }
 
-function createSecret(secret: Secret, store: Store, namespace: string): Answer {
+function createSecret({ body, query }: SeenRequest, store: Store, namespace: string): Answer {
+  const secret = body as Secret;
   const { name } = secret.metadata;
+  if (query.get('dryRun') === 'All') return { status: 201, body: secret };
   return store.secret(name) === undefined
     ? { status: 201, body: store.addSecret(secret, namespace) }
     : exists('secrets', name);

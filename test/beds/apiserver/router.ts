@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import { UNAUTHORIZED, notFound, refuseUpgrade, send } from './answer.ts';
+import { serveAccess } from './access-endpoint.ts';
 import { serveAttach } from './attach-endpoint.ts';
 import { FaultPlan } from './fault-plan.ts';
 import { serveLog } from './log-endpoint.ts';
@@ -46,7 +47,7 @@ export class Router {
     else if (!this.#isAllowed(request)) send(response, UNAUTHORIZED);
     else if (playing !== undefined) await serveLog(playing, request.query, response, fault);
     else if (request.path === '/api/v1/namespaces') send(response, { status: 200, body: this.#namespaces() });
-    else send(response, serveObjects(request, this.#store));
+    else send(response, serveAccess(request, this.#scenario) ?? serveObjects(request, this.#store));
   }
 
   async onUpgrade(incoming: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {

@@ -9,6 +9,8 @@ export interface Scenario {
   readonly faults?: readonly Fault[];
   /** Names that a list of namespaces gives. */
   readonly namespaces?: readonly string[];
+  /** Rights that the user lacks, as `get pods/log`. */
+  readonly denied?: readonly string[];
   /** Versions of the remote-command protocol that are offered, the best first. */
   readonly protocols?: readonly string[];
   /** PEM texts; absent: plain HTTP. `ca` is what the kubeconfig trusts. */

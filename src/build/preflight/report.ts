@@ -1,0 +1,34 @@
+import type { FailureCode } from '../../builders/builder.ts';
+
+/** What can be known of a build before anything is created or sent. Plain JSON; strings are localised, no secret. */
+export interface PreflightReport {
+  /** The cluster answers and nothing is known that would make the build fail. */
+  readonly ready: boolean;
+  /** In the order in which they are shown. */
+  readonly items: readonly PreflightItem[];
+}
+
+/** `no`: the build would surely fail. `unknown`: it could not be told, or it may go either way. */
+export type PreflightStatus = 'yes' | 'no' | 'unknown';
+
+export interface PreflightItem {
+  /** Stable: `cluster`, `rights`, …; what is checked several times has its subject behind a colon: `push:HOST/NAME`. */
+  readonly id: string;
+  readonly status: PreflightStatus;
+  /** What was checked. */
+  readonly title: string;
+  /** What was found: the words of the cluster or registry where they said any. */
+  readonly detail?: string;
+  readonly meaning?: string;
+  readonly remedy?: string;
+  /** The failure that is to be expected; the same button helps as after it. */
+  readonly code?: FailureCode;
+  readonly action?: PreflightAction;
+}
+
+/** What helps beside the button for the item's code. */
+export interface PreflightAction {
+  /** A YAML text to send to whoever runs the cluster. */
+  readonly kind: 'manifest';
+  readonly yaml: string;
+}

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import type { PreflightItem } from '../../../src/build/preflight/report.ts';
+import { itemRemedy } from '../../../src/ui/preflight/item-remedy.ts';
+
+const ITEM: PreflightItem = { id: 'pod', status: 'no', title: 'The Pod' };
+
+describe('the button for an item of the preflight', () => {
+  it('opens the setting that the advice names first', () => {
+    const remedy = 'Set it in the settings kanikoBuild.resources.requests and kanikoBuild.resources.limits.';
+    assert.deepEqual(itemRemedy({ ...ITEM, code: 'admission-refused', remedy }, 'kaniko'), {
+      kind: 'settings',
+      key: 'kanikoBuild.resources.requests',
+    });
+  });
+
+  it('is else what helps after the failure', () => {
+    const edited = (item: Partial<PreflightItem>): unknown => itemRemedy({ ...ITEM, ...item }, 'kaniko');
+    assert.deepEqual(edited({ code: 'cluster-forbidden' }), { kind: 'edit', question: 'namespace' });
+    assert.deepEqual(edited({ code: 'push-refused', status: 'unknown' }), {
+      kind: 'edit',
+      question: 'credentials',
+    });
+    assert.deepEqual(edited({ id: 'namespace', code: 'object-invalid' }), {
+      kind: 'edit',
+      question: 'namespace',
+    });
+  });
+
+  it('is none where nothing is wrong or no button helps', () => {
+    assert.equal(itemRemedy({ ...ITEM, status: 'yes', code: 'push-refused' }, 'kaniko'), undefined);
+    assert.equal(itemRemedy(ITEM, 'kaniko'), undefined);
+    assert.equal(itemRemedy({ ...ITEM, code: 'usage' }, 'kaniko'), undefined);
+  });
+});
