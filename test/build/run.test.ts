@@ -255,7 +255,7 @@ describe('a run', () => {
       assert.match(said[0] ?? '', new RegExp(`broke.*Nothing was built of it\\. Pod ${id} is made anew`));
       assert.ok(gunzipSync(api.received(id)).includes('content\n'));
       const posts = api.requests
-        .filter(({ method }) => method === 'POST')
+        .filter((request) => isPost('pods')(request) || isPost('secrets')(request))
         .map(({ path }) => path.split('/').at(-1));
       assert.deepEqual(posts, ['pods', 'secrets', 'pods', 'secrets']);
     });

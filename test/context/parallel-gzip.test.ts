@@ -92,7 +92,7 @@ describe('context/parallel-gzip', function () {
     const unpacked = execFileSync('gzip', ['-dc'], { input: packed, maxBuffer: 2 ** 26 });
     assert.ok(unpacked.equals(Buffer.concat(mixed)));
     const broken = Buffer.from(packed);
-    broken.writeUInt32LE(broken.readUInt32LE(broken.length - 8) ^ 1, broken.length - 8);
+    broken.writeUInt32LE((broken.readUInt32LE(broken.length - 8) ^ 1) >>> 0, broken.length - 8);
     assert.throws(() => gunzipSync(broken), /incorrect data check/);
   });
 

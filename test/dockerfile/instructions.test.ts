@@ -21,7 +21,8 @@ const recorded = JSON.parse(
   readFileSync(new URL('../fixtures/dockerfile/instructions.json', import.meta.url), 'utf8'),
 ) as Recorded;
 
-const written = ({ name, value }: InstructionFlag): string => (value === undefined ? `--${name}` : `--${name}=${value}`);
+const written = ({ name, value }: InstructionFlag): string =>
+  value === undefined ? `--${name}` : `--${name}=${value}`;
 
 describe('dockerfile/instructions', () => {
   for (const { dockerfile, instructions } of recorded.cases) {

@@ -25,8 +25,12 @@ export function decisionOn(difference: Difference): Decision | undefined {
   );
 }
 
-function placeOf({ line, sample: { text } }: Difference): Place {
-  const instruction = parseDockerfile(text).instructions.find(({ startLine }) => startLine + 1 === line);
+function placeOf({ code, line, sample: { text } }: Difference): Place {
+  // hadolint gives up somewhere inside of what it cannot read.
+  const instruction = parseDockerfile(text).instructions.find(
+    ({ startLine, endLine }) =>
+      startLine + 1 === line || (code === 'DL1000' && startLine < line && line <= endLine + 2),
+  );
   if (instruction === undefined) {
     return { instruction: '', written: '', before: text, behind: '', text };
   }

@@ -75,7 +75,10 @@ describe('settings', () => {
   });
 
   it('that name programs, images, registries or files are restricted until the workspace is trusted', () => {
-    const harmless = ['kanikoBuild.limits.start', 'kanikoBuild.limits.build', 'kanikoBuild.history.size'];
+    const harmless = [
+      ...['limits.start', 'limits.build', 'history.size'],
+      ...['lint.enabled', 'lint.severity', 'lint.trustedRegistries', 'lint.leaveOut'],
+    ].map((key) => `kanikoBuild.${key}`);
     assert.deepEqual(
       [...manifest.capabilities.untrustedWorkspaces.restrictedConfigurations].sort(),
       Object.keys(properties)

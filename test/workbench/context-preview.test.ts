@@ -104,6 +104,7 @@ describe('the preview of the build context', () => {
   it('says which line of which file leaves something out, and goes there', async () => {
     const { workbench } = window;
     await view.row('Read by the Dockerfile').locator('.monaco-tl-twistie').click();
+    await view.row('COPY src').waitFor({ state: 'hidden' });
     await view.expand(view.row('Left out'));
     await view.row('node_modules/').waitFor();
     const rows = (await view.rows()).filter(({ level }) => level === 2);
@@ -266,14 +267,21 @@ describe('the preview of a hundred thousand files', () => {
     }
     await view.expand(view.row('tree'));
     await view.row('folder 0').waitFor();
-    const began = performance.now();
-    await view.expand(view.row('folder 0'));
-    await view.row('folder 0').hover();
+    await view.row('folder 0').click();
+    await view.row('file-0.txt').waitFor();
+    const turns: number[] = [];
+    for (let turn = 0; turn < 20; turn++) {
+      const began = performance.now();
+      await workbench.page.mouse.wheel(0, 400);
+      turns.push(performance.now() - began);
+    }
+    const [slowest = 0] = turns.sort((one, other) => other - one);
+    console.log(`      ${Math.round(slowest)} ms at most for a turn of the wheel`);
+    for (let page = 0; page < 28; page++) await workbench.page.keyboard.press('PageDown');
     await until('the portions are on the screen', async () => {
-      await workbench.page.mouse.wheel(0, 500);
+      await workbench.page.keyboard.press('PageDown');
       return (await view.row('19,001 to 20,000').count()) > 0;
     });
-    console.log(`      ${Math.round(performance.now() - began)} ms to open and scroll through 1000 rows`);
     await workbench.screenshot('context-portions');
   });
 });

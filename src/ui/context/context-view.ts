@@ -44,9 +44,12 @@ export class ContextView implements vscode.TreeDataProvider<ContextRow>, vscode.
     this.#shown = dockerfile;
     this.#watched.pin(dockerfile);
     this.#view.description = dockerfile.label;
+    // Begins now, while the view is made.
+    const looked = this.#watched.current(dockerfile);
     await vscode.commands.executeCommand('setContext', VIEW, true);
     await vscode.commands.executeCommand(`${VIEW}.focus`);
-    await this.refresh();
+    await vscode.window.withProgress({ location: { viewId: VIEW } }, () => looked);
+    this.#update();
   }
 
   /** Looks at the context again. */

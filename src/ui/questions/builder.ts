@@ -51,7 +51,7 @@ async function askFlavour(
     isActive: (id) => id === current,
     choices: builder.flavours.map(({ id, name, image }) => ({
       label: name,
-      ...(image === undefined ? {} : { detail: image }),
+      detail: image,
       value: id,
     })),
   });

@@ -21,7 +21,7 @@ export async function askRemoteContext(answers: Answers, prompt: Prompt): Promis
   return {
     ...answers,
     context: url.value,
-    remote: { dockerfile: dockerfile.value, ...(secret?.value === undefined ? {} : secret.value) },
+    remote: { dockerfile: dockerfile.value, ...(secret?.value ?? {}) },
   };
 }
 

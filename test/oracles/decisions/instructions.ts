@@ -31,20 +31,12 @@ export const instructionDecisions: readonly Decision[] = [
   },
   {
     tool: 'hadolint',
-    codes: ['DL4000', ...(Object.keys(sharedRules) as (keyof typeof sharedRules)[])],
-    kind: 'level',
-    reason: 'the file asks for errors',
-    isMeant: ({ text }) => /^\s*#\s*check\s*=.*error=true/im.test(text),
-    example: '# check=error=true\nFROM a:1\nMAINTAINER me\n',
-  },
-  {
-    tool: 'hadolint',
     codes: ['DL3045'],
     anyRule: true,
     kind: 'missing',
     reason: 'a line that continues in a word of its own begins a new word',
     isMeant: ({ written }) => continuesInNewWord.test(written),
-    example: 'FROM a:1\nCOPY x /\\\n  ../y\n',
+    example: 'FROM a:1\nCOPY a b\\\n  /y/\n',
   },
   {
     tool: 'hadolint',
@@ -121,7 +113,7 @@ export const instructionDecisions: readonly Decision[] = [
     kind: 'extra',
     reason: 'the stage copies from itself, its name in another case or in quotes',
     isMeant: (place) => isInAnotherCase(place) || hasQuotedFrom(place),
-    example: 'FROM a:1 AS x\nCOPY --from="x" a /b\n',
+    example: 'FROM a:1 AS x\n# hadolint ignore=DL3022\nCOPY --from="x" a /b\n',
   },
   {
     tool: 'hadolint',
@@ -136,7 +128,7 @@ export const instructionDecisions: readonly Decision[] = [
     codes: ['DL3020'],
     kind: 'missing',
     reason: 'ADD unpacks .tar.zst',
-    isMeant: ({ instruction }) => /\.tar\.zst/.test(instruction),
+    isMeant: ({ instruction }) => instruction.includes('.tar.zst'),
     example: 'FROM a:1\nADD x.tar.zst /y\n',
   },
   {
@@ -231,8 +223,17 @@ export const instructionDecisions: readonly Decision[] = [
     codes: ['DL3059'],
     kind: 'missing',
     reason: 'a here-document goes on to the end of the file',
-    isMeant: ({ before }) => /RUN\b.*<<\s*\S+.*\n$/.test(before),
-    example: 'FROM a:1\nRUN # <<EOF\nRUN b\n',
+    isMeant: ({ instruction, text }) => instruction === '' && /RUN\b.*<</.test(text),
+    example: 'FROM a:1\n# hadolint ignore=DL1000\nRUN # <<EOF\nRUN b\n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL1000'],
+    kind: 'missing',
+    reason: 'builders take a port and a tag, SCTP, a space behind << and several here-documents',
+    isMeant: ({ instruction }) =>
+      /^FROM\s+(?:--\S+\s+)*[^/\s]*:\d+\/|^EXPOSE\b.*\/sctp\b|^RUN\b.*<<-?\s/i.test(instruction),
+    example: 'FROM a:1\nEXPOSE 80/sctp\n',
   },
 ];
 

@@ -87,7 +87,7 @@ export const shellDecisions: readonly Decision[] = [
     codes: ['DL3059'],
     kind: 'missing',
     reason: 'a command of a here-document that hadolint does not get to the end of',
-    isMeant: ({ before }) => /<<[\s\S]*\\\r?\n\S+\s*$/.test(before),
+    isMeant: ({ before, written }) => [before, written].some((part) => /<<[\s\S]*\\\r?\n\S+\s*$/.test(part)),
     example: 'FROM a:1\nRUN <<EOF\na\nb; c \\\nEOF\n\nRUN d\n',
   },
 ];

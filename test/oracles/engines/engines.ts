@@ -135,13 +135,13 @@ async function listingOf(tar: string, make: () => Promise<unknown>): Promise<Lis
   const entries = extract();
   entries.end(readFileSync(tar));
   for await (const entry of entries) {
-    const { name, type, mode = 0, linkname } = entry.header;
+    const { name, type, mode, linkname } = entry.header;
     const hash = createHash('sha256');
     for await (const chunk of entry) hash.update(chunk as Buffer);
     const path = name.replace(/^\.?\//, '').replace(/\/$/, '');
     if (path === '' || path === '.') continue;
     if (type === 'directory') found[path] = { type: 'folder', mode: mode & 0o7777, content: '' };
-    else if (type === 'symlink') found[path] = { type: 'link', mode: 0, content: linkname ?? '' };
+    else if (type === 'symlink') found[path] = { type: 'link', mode: 0, content: linkname };
     else found[path] = { type: 'file', mode: mode & 0o7777, content: hash.digest('hex') };
   }
   return found;
