@@ -9,7 +9,7 @@ describe('NoEmptyContinuation', () => {
     ['FROM a\nRUN a \\\n\n # c\n\n b \\\n  \n  c\nUSER b', ['8: c']],
     ['FROM a\nRUN a <<E \\\n\n b\nx\nE', ['4: b']],
     ['FROM a\nRUN a \\\n\n<<E\nb\nE', ['4: <<E']],
-    ['FROM a\nRUN a \\\n\n# x\n\n', ['5: ']],
+    ['FROM a\nRUN a \\\n\n# x\n\n', ['5: \n']],
     ['FROM a\nONBUILD RUN a \\\n\n b', ['4: b']],
     ['FROM a\nRUN a \\\n# x\n b', []],
     ['FROM a\nRUN <<E\na \\\n\nE', []],
