@@ -13,7 +13,7 @@ export interface Directive extends Span {
 }
 
 const known: readonly string[] = ['syntax', 'escape', 'check'];
-const directive = /^(\s*)#\s*([a-z][a-z0-9]*)\s*=(.*)$/i;
+const directive = /^(\s*)#\s*([a-z][a-z0-9]*)\s*=([^\n]*)$/i;
 
 /**
  * The parser directives of a Dockerfile: the comments of the form `# name=value` at its very begin. A blank line, a

@@ -45,6 +45,9 @@ export class JoinedText {
     const wanted = this.#base + index;
     let low = 0;
     let high = this.#joined.length - 1;
+    if (high === 0) {
+      return (this.#source[0] ?? 0) + wanted - (this.#joined[0] ?? 0);
+    }
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if ((this.#joined[middle] ?? 0) <= wanted) {

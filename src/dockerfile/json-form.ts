@@ -18,7 +18,8 @@ export function readJson(name: string, argument: JoinedText): JsonItem[] | undef
     return undefined;
   }
   const { text } = argument;
-  const lead = name === 'HEALTHCHECK' ? (/^\S+\s+/.exec(text)?.[0].length ?? text.length) : 0;
+  const lead =
+    name === 'HEALTHCHECK' ? (/^[^\t\v\f\r ]+[\t\v\f\r ]+/.exec(text)?.[0].length ?? text.length) : 0;
   const values = parseJsonList(text.slice(lead));
   if (values === undefined) {
     return undefined;
@@ -35,7 +36,8 @@ export function readJson(name: string, argument: JoinedText): JsonItem[] | undef
 
 /** The strings of a JSON array of nothing but strings; undefined for every other text. */
 export function parseJsonList(text: string): string[] | undefined {
-  if (!text.startsWith('[')) {
+  // What cannot be a list of strings, such as a shell's test, is not worth the error that JSON.parse makes.
+  if (!/^\[[\t\n\r ]*["\]]/.test(text)) {
     return undefined;
   }
   try {

@@ -4,6 +4,7 @@ import { generateDockerfile } from './generate/dockerfile.ts';
 import { mutate } from './generate/mutate.ts';
 import { Random } from './generate/random.ts';
 import { installOracles } from './install.ts';
+import { assertFewOpen, openShare } from './open.ts';
 import { parserDifferences } from './parser-differences.ts';
 import { readCases, type Sample } from './samples.ts';
 
@@ -42,10 +43,7 @@ describe('our parser and BuildKit’s', () => {
     const shown = found.slice(0, 5).map(({ sample, ours, theirs }) => {
       return `${sample.name}: ${JSON.stringify(sample.text)}\n  ours:   ${ours}\n  theirs: ${theirs}\n`;
     });
-    assert.equal(
-      found.length,
-      0,
-      `${found.length} of ${samples.length} read otherwise:\n${shown.join('\n')}`,
-    );
+    const names = found.map(({ sample }) => sample.name);
+    assertFewOpen(names, samples.length, samples.length < 1000 ? 0 : openShare.parser, shown.join('\n'));
   }
 });

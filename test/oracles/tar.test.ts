@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { ContextEntry } from '../../src/context/entry.ts';
+import { modeOf, type ContextEntry } from '../../src/context/entry.ts';
 import { planContext } from '../../src/context/plan.ts';
 import { encodeTarHeader } from '../../src/context/tar-header.ts';
 import { packContext } from '../../src/context/tar.ts';
@@ -76,12 +76,12 @@ describe('oracles/tar', function () {
     const sha256 = createHash('sha256').update(content).digest('hex');
     switch (entry.type) {
       case 'folder':
-        return { ...common, name: `${entry.path}/`, type: '5', mode: 0o755, sha256 };
+        return { ...common, name: `${entry.path}/`, type: '5', mode: modeOf(entry), sha256 };
       case 'link':
-        return { ...common, name: entry.path, type: '2', mode: 0o755, link: entry.target, sha256 };
+        return { ...common, name: entry.path, type: '2', mode: modeOf(entry), link: entry.target, sha256 };
       case 'file':
       case 'text': {
-        const mode = entry.type === 'file' ? entry.mode : 0o644;
+        const mode = modeOf(entry);
         return { ...common, name: entry.path, type: '0', mode, size: content.length, sha256 };
       }
     }

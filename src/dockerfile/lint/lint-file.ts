@@ -9,6 +9,8 @@ export interface LintFile {
   readonly tree: DockerfileTree;
   /** All instructions in order; what ONBUILD triggers follows its ONBUILD. */
   readonly instructions: readonly Instruction[];
+  /** All RUNs of them. */
+  readonly runs: readonly Instruction[];
   /** One for each FROM; a fragment without FROM is one stage that has none. */
   readonly stages: readonly LintStage[];
   /** What stands before the first FROM; empty for a fragment without FROM. */

@@ -1,3 +1,4 @@
+import { onceFor } from '../once-for.ts';
 import { parseDockerfile } from '../parse.ts';
 import { allRules } from '../rules/all-rules.ts';
 import type { DockerfileTree } from '../tree.ts';
@@ -29,22 +30,18 @@ export function lint(text: string, config: LintConfig = defaultConfig): LintResu
   // By `# check=error=true` what BuildKit finds stops its build.
   const strict = !config.disableIgnorePragma && checkOptionsOf(tree).error;
   const diagnostics: Diagnostic[] = [];
-  for (const rule of allRules) {
-    const severity = severityOf(rule, config);
-    if (severity !== undefined) {
-      rule.check(file, (finding) => {
-        const diagnostic = toDiagnostic(
-          rule,
-          finding,
-          severity.chosen ??
-            (strict && isBuildKits(rule, finding) ? 'error' : (finding.severity ?? rule.severity)),
-        );
-        const { codes, start } = diagnostic;
-        if (!codes.some((code) => config.ignored.has(code)) && !silenced(codes, start)) {
-          diagnostics.push(diagnostic);
-        }
-      });
-    }
+  for (const { rule, chosen } of rulesOf(config)) {
+    rule.check(file, (finding) => {
+      const diagnostic = toDiagnostic(
+        rule,
+        finding,
+        chosen ?? (strict && isBuildKits(rule, finding) ? 'error' : (finding.severity ?? rule.severity)),
+      );
+      const { codes, start } = diagnostic;
+      if (!codes.some((code) => config.ignored.has(code)) && !silenced(codes, start)) {
+        diagnostics.push(diagnostic);
+      }
+    });
   }
   diagnostics.sort((one, other) => one.start - other.start);
   return { tree, diagnostics: config.stopAtParseError === true ? untilParseError(diagnostics) : diagnostics };
@@ -62,15 +59,15 @@ function untilParseError(diagnostics: readonly Diagnostic[]): readonly Diagnosti
       });
 }
 
-/** What the configuration says of a rule's severity; undefined for a rule that is not used. */
-function severityOf(rule: Rule, { ignored, severities }: LintConfig): { chosen?: Severity } | undefined {
-  const ids = [rule.id, ...(rule.alias === undefined ? [] : [rule.alias])];
-  const chosen = ids.map((id) => severities.get(id)).find((severity) => severity !== undefined);
-  if ((rule.off === true && chosen === undefined) || ids.some((id) => ignored.has(id))) {
-    return undefined;
-  }
-  return chosen === undefined ? {} : { chosen };
-}
+/** The rules that a configuration uses, and the severity that it gives them. */
+const rulesOf = onceFor(({ ignored, severities }: LintConfig) =>
+  allRules.flatMap((rule): { readonly rule: Rule; readonly chosen: Severity | undefined }[] => {
+    const ids = [rule.id, ...(rule.alias === undefined ? [] : [rule.alias])];
+    const chosen = ids.map((id) => severities.get(id)).find((severity) => severity !== undefined);
+    const isUsed = (rule.off !== true || chosen !== undefined) && !ids.some((id) => ignored.has(id));
+    return isUsed ? [{ rule, chosen }] : [];
+  }),
+);
 
 function toDiagnostic(rule: Rule, finding: Finding, severity: Severity): Diagnostic {
   const codes = finding.codes ?? [rule.id, ...(rule.alias === undefined ? [] : [rule.alias])];

@@ -4,7 +4,7 @@ import { Scopes } from '../scopes.ts';
 import { shellsOf } from '../shell/shell-kind.ts';
 import { fromParts } from '../syntax/from.ts';
 import type { DockerfileTree, Instruction } from '../tree.ts';
-import type { LintFile, RuleSettings } from './lint-file.ts';
+import type { LintFile, RuleSettings, ShellKind } from './lint-file.ts';
 import type { LintStage } from './lint-stage.ts';
 
 /** What the rules share of one Dockerfile; what is dear is worked out when a rule first asks. */
@@ -13,24 +13,31 @@ export function makeLintFile(tree: DockerfileTree, settings: RuleSettings): Lint
     instruction.trigger === undefined ? [instruction] : [instruction, instruction.trigger],
   );
   const { preamble, stages } = divide(tree);
-  const shells = shellsOf(tree, stages);
+  let shells: ((instruction: Instruction) => ShellKind) | undefined;
   let scopes: Scopes | undefined;
   const commands = new Map<Instruction, readonly ShellCommand[]>();
   const file: LintFile = {
     tree,
     instructions,
+    runs: instructions.filter(({ name }) => name === 'RUN'),
     preamble,
     stages,
     settings,
-    shellOf: (instruction) => shells(instruction),
+    shellOf: (instruction) => {
+      shells ??= shellsOf(tree, stages);
+      return shells(instruction);
+    },
     scopes: () => {
       const { buildArgs = {} } = settings;
       scopes ??= new Scopes({ escape: tree.escape, preamble, stages, buildArgs });
       return scopes;
     },
     commands: (run) => {
-      const known = commands.get(run) ?? commandsOf(run, tree);
-      commands.set(run, known);
+      let known = commands.get(run);
+      if (known === undefined) {
+        known = commandsOf(run, tree);
+        commands.set(run, known);
+      }
       return known;
     },
   };

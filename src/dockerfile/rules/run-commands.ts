@@ -13,13 +13,11 @@ export interface Run {
 
 /** Reports what is found in each RUN: one finding at most, however many of its commands are wrong. */
 export function checkRuns(file: LintFile, report: Report, find: (run: Run) => Finding | undefined): void {
-  for (const instruction of file.instructions) {
-    if (instruction.name === 'RUN') {
-      const commands = file.commands(instruction);
-      const finding = commands.length === 0 ? undefined : find({ file, instruction, commands });
-      if (finding !== undefined) {
-        report(finding);
-      }
+  for (const instruction of file.runs) {
+    const commands = file.commands(instruction);
+    const finding = commands.length === 0 ? undefined : find({ file, instruction, commands });
+    if (finding !== undefined) {
+      report(finding);
     }
   }
 }

@@ -20,10 +20,7 @@ export interface CommandSearch {
 /** Reports the wrong commands of each RUN as one finding at the first of them. */
 export function reportCommands(file: LintFile, report: Report, search: CommandSearch): void {
   const place = search.at ?? (({ called }: ShellCommand): Span => called);
-  for (const run of file.instructions) {
-    if (run.name !== 'RUN') {
-      continue;
-    }
+  for (const run of file.runs) {
     const commands = file.commands(run).filter((command) => search.wrong(command, run));
     const [first, ...others] = commands;
     if (first !== undefined) {

@@ -1,3 +1,4 @@
+import { onceFor } from '../once-for.ts';
 import type { Word } from '../span.ts';
 import type { Flag, Heredoc, Instruction } from '../tree.ts';
 import { fields } from '../words.ts';
@@ -19,7 +20,7 @@ export interface CopyParts {
 }
 
 /** The parts of a COPY or ADD. */
-export function copyParts({ flags, argument, json, heredocs }: Instruction): CopyParts {
+export const copyParts = onceFor(({ flags, argument, json, heredocs }: Instruction): CopyParts => {
   const paths: readonly CopyPath[] =
     json ??
     fields(argument).map((word) => {
@@ -33,4 +34,4 @@ export function copyParts({ flags, argument, json, heredocs }: Instruction): Cop
     sources: destination === undefined ? paths : paths.slice(0, -1),
     ...(destination === undefined ? {} : { destination }),
   };
-}
+});

@@ -11,6 +11,6 @@ export interface Healthcheck {
 
 /** The parts of a HEALTHCHECK behind its options. */
 export function healthcheckParts({ argument }: Instruction): Healthcheck {
-  const [lead = '', type = ''] = /^(\S*)\s*/.exec(argument.text) ?? [];
+  const [lead = '', type = ''] = /^([^\t\v\f\r ]*)[\t\v\f\r ]*/.exec(argument.text) ?? [];
   return { type: argument.word(0, type.length), command: argument.slice(lead.length) };
 }
