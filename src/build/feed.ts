@@ -31,23 +31,25 @@ export interface FedPod {
 export async function feed(fed: FedPod): Promise<{ readonly digest?: string }> {
   const { builder, follower } = fed;
   const ended = new AbortController();
-  let isHandedOver = false;
+  const delivery = { isHandedOver: false };
   const followed = follower.follow().finally(() => ended.abort());
-  const sent = send(fed, AbortSignal.any([fed.signal, ended.signal]), () => (isHandedOver = true)).catch(
-    (error: unknown) => {
-      // The end says it all.
-      if (!ended.signal.aborted) throw error;
-    },
-  );
+  const sent = send(
+    fed,
+    AbortSignal.any([fed.signal, ended.signal]),
+    () => (delivery.isHandedOver = true),
+  ).catch((error: unknown) => {
+    // The end says it all.
+    if (!ended.signal.aborted) throw error;
+  });
   const { end, broken } = await containerEnd(
     followed,
-    { sent, isHandedOver: () => isHandedOver, hasBegun: () => follower.hasBegun },
+    { sent, isHandedOver: () => delivery.isHandedOver, hasBegun: () => follower.hasBegun },
     fed.giveUp,
   );
   fed.onEnd();
   const verdict = builder.verdict(end, follower.evidence());
   if (verdict.outcome === 'failed') throw failedBuild(verdict.failure, broken);
-  if (!isHandedOver) throw contextUnread();
+  if (!delivery.isHandedOver) throw contextUnread();
   return verdict;
 }
 

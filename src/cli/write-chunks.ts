@@ -8,7 +8,7 @@ export async function writeChunks(
 ): Promise<void> {
   let failure: Error | undefined;
   // Stays: a stream tells its error to the write first, and then to whoever listens, or else ends the process.
-  output.on('error', (error) => (failure ??= error));
+  output.on('error', (error: Error) => (failure ??= error));
   for await (const chunk of chunks) {
     await new Promise<void>((resolve, reject) => {
       output.write(chunk, (error) => {

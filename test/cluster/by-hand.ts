@@ -39,7 +39,8 @@ export async function runPod(kube: KubeApi, pod: Pod, input: Uint8Array): Promis
   assert.ok(container);
   await kube.createPod(pod);
   try {
-    for (let isFed = false; ; await sleep(200)) {
+    for (let isFed = false; ;) {
+      await sleep(200);
       const state = (await kube.readPod(name))?.status?.containerStatuses?.[0]?.state;
       if (state?.terminated !== undefined) {
         return { exitCode: state.terminated.exitCode, log: await logOf(kube, name, container.name) };
