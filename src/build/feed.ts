@@ -32,11 +32,11 @@ export async function feed(fed: FedPod): Promise<{ readonly digest?: string }> {
   const { builder, follower } = fed;
   const isFetched = fed.plan.remoteContext !== undefined;
   const ended = new AbortController();
-  let isHandedOver = isFetched;
+  const delivery = { isHandedOver: isFetched };
   const followed = follower.follow().finally(() => ended.abort());
   const sent = isFetched
     ? Promise.resolve()
-    : send(fed, AbortSignal.any([fed.signal, ended.signal]), () => (isHandedOver = true)).catch(
+    : send(fed, AbortSignal.any([fed.signal, ended.signal]), () => (delivery.isHandedOver = true)).catch(
         (error: unknown) => {
           // The end says it all.
           if (!ended.signal.aborted) throw error;
@@ -44,13 +44,13 @@ export async function feed(fed: FedPod): Promise<{ readonly digest?: string }> {
       );
   const { end, broken } = await containerEnd(
     followed,
-    { sent, isHandedOver: () => isHandedOver, hasBegun: () => follower.hasBegun },
+    { sent, isHandedOver: () => delivery.isHandedOver, hasBegun: () => follower.hasBegun },
     fed.giveUp,
   );
   fed.onEnd();
   const verdict = builder.verdict(end, follower.evidence());
   if (verdict.outcome === 'failed') throw failedBuild(verdict.failure, broken);
-  if (!isHandedOver) throw contextUnread();
+  if (!delivery.isHandedOver) throw contextUnread();
   return verdict;
 }
 

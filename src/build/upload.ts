@@ -73,7 +73,7 @@ class StallWatch {
       const still = Date.now() - this.#movedAt;
       if (still < interval) return;
       this.#isTold = true;
-      onStalled(Math.round(still / 1000));
+      onStalled(Math.max(1, Math.round(still / 1000)));
     }, interval);
   }
 

@@ -1,4 +1,4 @@
-import { constants, crc32, createDeflateRaw, type DeflateRaw } from 'node:zlib';
+import { constants, crc32, createDeflateRaw } from 'node:zlib';
 
 /** A piece of a stream; whoever takes it calls `done` once, when its bytes are not needed any more. */
 export interface Piece {
@@ -27,7 +27,6 @@ export async function* parallelGzip(
   pieces: AsyncIterable<Piece>,
   lanes: number,
 ): AsyncGenerator<Piece, undefined, undefined> {
-  const free = Array.from({ length: lanes }, () => new Lane());
   const running: Promise<readonly Piece[]>[] = [];
   let checksum = 0;
   let size = 0;
@@ -36,7 +35,7 @@ export async function* parallelGzip(
     for await (const piece of pieces) {
       checksum = crc32(piece.bytes, checksum);
       size += piece.bytes.length;
-      running.push(compress(piece, free));
+      running.push(compress(piece));
       if (running.length >= lanes) {
         for (const part of (await running.shift()) ?? []) yield part;
       }
@@ -49,59 +48,41 @@ export async function* parallelGzip(
     trailer.writeUInt32LE(size % 0x1_0000_0000, 4);
     yield own(Buffer.concat([lastBlock, trailer]));
   } finally {
-    // Nobody waits for these any more; their lanes end when they are done.
+    // Nobody waits for these any more.
     await Promise.allSettled(running);
-    free.forEach((lane) => lane.close());
   }
 }
 
-async function compress(piece: Piece, free: Lane[]): Promise<readonly Piece[]> {
+async function compress(piece: Piece): Promise<readonly Piece[]> {
   if (isDense(piece.bytes)) {
     return store(piece);
   }
-  const lane = free.pop() ?? new Lane();
   try {
-    return (await lane.compress(piece.bytes)).map(own);
+    return (await deflate(piece.bytes)).map(own);
   } finally {
-    free.push(lane);
     piece.done();
   }
+}
+
+/**
+ * A stream of its own for each piece: one that is used again makes other bytes of the same piece, depending on how full
+ * its output is when the piece comes. It ends in a sync flush, which ends at a byte, so that runs of blocks can follow
+ * each other.
+ */
+function deflate(bytes: Uint8Array): Promise<readonly Uint8Array[]> {
+  return new Promise((resolve, reject) => {
+    const output: Uint8Array[] = [];
+    createDeflateRaw({ level, chunkSize: 64 * 1024, finishFlush: constants.Z_SYNC_FLUSH })
+      .on('data', (chunk: Uint8Array) => output.push(chunk))
+      .on('error', reject)
+      .on('end', () => resolve(output))
+      .end(bytes);
+  });
 }
 
 /** Bytes that are in nobody's buffer. */
 function own(bytes: Uint8Array): Piece {
   return { bytes, done: () => undefined };
-}
-
-/** One deflate stream that is used again for piece after piece: making one costs more than a small piece. */
-class Lane {
-  readonly #deflate: DeflateRaw = createDeflateRaw({ level, chunkSize: 64 * 1024 });
-  #failure: ((error: Error) => void) | undefined;
-
-  constructor() {
-    this.#deflate.on('error', (error) => this.#failure?.(error));
-  }
-
-  compress(bytes: Uint8Array): Promise<readonly Uint8Array[]> {
-    return new Promise((resolve, reject) => {
-      const output: Uint8Array[] = [];
-      const deflate = this.#deflate;
-      const take = (chunk: Uint8Array): void => void output.push(chunk);
-      this.#failure = reject;
-      deflate.on('data', take);
-      deflate.write(bytes);
-      // A sync flush ends at a byte, so that runs of blocks can follow each other.
-      deflate.flush(constants.Z_SYNC_FLUSH, () => {
-        deflate.off('data', take);
-        deflate.reset();
-        resolve(output);
-      });
-    });
-  }
-
-  close(): void {
-    this.#deflate.close();
-  }
 }
 
 /** Stored blocks of the bytes as they are, in the buffer where they are. */

@@ -5,7 +5,8 @@
  */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Pod } from '../../src/kube/objects.ts';
@@ -70,7 +71,7 @@ async function sendByHand(folder: string, pod: string): Promise<Upload> {
 /** Gives `send` a running Pod and counts what came there. Throws where that is not what was sent. */
 async function inPod(send: (pod: string) => Promise<Upload>): Promise<Upload & { readonly read: number }> {
   const name = `kb-bench-${randomBytes(4).toString('hex')}`;
-  const file = join('/tmp', `${name}.json`);
+  const file = join(tmpdir(), `${name}.json`);
   await writeFile(file, JSON.stringify(counter(name)));
   try {
     await kubectl('apply', '-f', file);
@@ -82,7 +83,7 @@ async function inPod(send: (pod: string) => Promise<Upload>): Promise<Upload & {
       throw new Error(`${upload.sent ?? 0} sent, ${read} read`);
     return { ...upload, read };
   } finally {
-    await kubectl('delete', 'pod', name, '--now');
+    await Promise.all([kubectl('delete', 'pod', name, '--now'), rm(file)]);
   }
 }
 

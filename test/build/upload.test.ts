@@ -83,7 +83,7 @@ describe('build/upload', () => {
     await done;
     assert.ok(stalls.length >= 3, String(stalls));
     assert.equal(stalls.at(-1), 0);
-    assert.ok(stalls.includes(0));
+    assert.ok(stalls.filter((seconds) => seconds > 0).length >= 2, String(stalls));
     const told = stalls.length;
     await sleep(100);
     assert.equal(stalls.length, told);

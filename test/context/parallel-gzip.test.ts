@@ -87,6 +87,21 @@ describe('context/parallel-gzip', function () {
     assert.ok(gunzipSync(archives[0] ?? '').equals(Buffer.concat(mixed)));
   });
 
+  it('gives the same bytes of a piece whatever was compressed before it', async () => {
+    const words = Buffer.from(
+      Array.from({ length: 60_000 }, (_, index) => `w${(index * index) % 9973} `).join(''),
+    );
+    const contents = Array.from({ length: 120 }, (_, index) => {
+      const start = (index * 7919) % 50_000;
+      return words.subarray(start, start + 20_000 + ((index * 104_729) % 240_000));
+    });
+    const archives = await Promise.all(
+      [1, 2, 3, 3, 3].map((lanes) => collect(parallelGzip(new Pieces(contents), lanes))),
+    );
+    for (const archive of archives)
+      assert.ok(archive.equals(archives[0] ?? Buffer.alloc(0)), String(archive.length));
+  });
+
   it('is one member that GNU gzip takes, checksum and size with it', async () => {
     const packed = await collect(parallelGzip(new Pieces(mixed), 3));
     const unpacked = execFileSync('gzip', ['-dc'], { input: packed, maxBuffer: 2 ** 26 });

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { Buildkit } from './buildkit.ts';
 import { generateDockerfile } from './generate/dockerfile.ts';
 import { mutate } from './generate/mutate.ts';
