@@ -10,11 +10,15 @@ export function didYouMean(name: string, candidates: Iterable<string>): string |
   let best: string | undefined;
   let bestDistance = 3;
   let count = 0;
+  const lower = name.toLowerCase();
   for (const candidate of candidates) {
     if (++count > mostCandidates || name.length > longestName || bestDistance === 0) {
       break;
     }
-    const distance = candidate.toLowerCase() === name.toLowerCase() ? 0 : editDistance(name, candidate);
+    if (Math.abs(candidate.length - name.length) > 2) {
+      continue;
+    }
+    const distance = candidate.toLowerCase() === lower ? 0 : editDistance(name, candidate);
     // One letter instead of another, or two of three, is another name.
     if (distance < bestDistance && distance <= Math.max(name.length, candidate.length) / 2) {
       best = candidate;
@@ -26,9 +30,6 @@ export function didYouMean(name: string, candidates: Iterable<string>): string |
 
 /** Levenshtein's distance; 3 for all that is more than 2. */
 function editDistance(one: string, other: string): number {
-  if (Math.abs(one.length - other.length) > 2) {
-    return 3;
-  }
   let above = Array.from({ length: other.length + 1 }, (_, column) => column);
   for (let row = 1; row <= one.length; row++) {
     const current = [row];

@@ -46,6 +46,9 @@ export function expand(word: string, variables: Variables, escape: EscapeToken):
   return { text, unresolved };
 }
 
+/** What stands for something else, whatever the escape character is. */
+const special = /[$'"\\`]/;
+
 /** `quotes: false` is for here-documents, in which quotes stand for themselves. */
 export function expandInDetail(
   word: string,
@@ -53,6 +56,9 @@ export function expandInDetail(
   escape: EscapeToken,
   { quotes }: { readonly quotes: boolean } = { quotes: true },
 ): DetailedExpansion {
+  if (!special.test(word)) {
+    return { text: word, unresolved: [], references: [], failed: false };
+  }
   const expander = new Expander(word, variables, escape);
   const text = expander.upTo(undefined, quotes ? 'plain' : 'here-document');
   const { unresolved, references, failed } = expander;
@@ -250,7 +256,7 @@ class Expander {
 
 /** What a word says, if that is certain: undefined if it is wrong or needs a variable that is there with unknown value. */
 export function expandCertain(word: string, scope: Scope, escape: EscapeToken): string | undefined {
-  if (!/[$'"\\`]/.test(word)) {
+  if (!special.test(word)) {
     return word;
   }
   const { text, unresolved, references, failed } = expandInDetail(word, scope, escape);

@@ -146,8 +146,10 @@ export class InstructionReader {
         ? this.#instruction({ whole: argument, emptyLines }, heredocs, place, true)
         : undefined;
     return {
-      ...place,
       start: keyword.start,
+      end: place.end,
+      startLine: place.startLine,
+      endLine: place.endLine,
       name,
       keyword,
       flags,

@@ -1,4 +1,4 @@
-import type { Word } from './span.ts';
+import type { Span, Word } from './span.ts';
 
 /**
  * What an instruction says on one line: its lines put together as builders do, without continuation characters and
@@ -29,12 +29,14 @@ export class JoinedText {
 
   /** The characters from `start` to before `end`, and where they stand in the file. */
   word(start: number, end: number): Word {
+    const span = this.span(start, end);
+    return { text: this.text.slice(start, end), start: span.start, end: span.end };
+  }
+
+  /** Where in the file the characters from `start` to before `end` stand. */
+  span(start: number, end: number): Span {
     const from = this.offsetAt(start);
-    return {
-      text: this.text.slice(start, end),
-      start: from,
-      end: end > start ? this.#offset(end - 1) + 1 : from,
-    };
+    return { start: from, end: end > start ? this.#offset(end - 1) + 1 : from };
   }
 
   slice(start: number, end = this.text.length): JoinedText {

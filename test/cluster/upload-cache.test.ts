@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BuildRequest } from '../../src/build/request.ts';
 import { kaniko } from '../../src/builders/kaniko/kaniko.ts';
@@ -53,7 +53,7 @@ describe('the cache of a builder', () => {
   });
 
   for (const variant of variants().filter(({ choice }) => choice.id === 'kaniko')) {
-    it(`is hit by the same files with other times and owners' modes, and by no others (${variant.title})`, async function () {
+    it(`is hit by the same files with other times, and by no others (${variant.title})`, async function () {
       skipUnlessAvailable(this, variant);
       const made = await project({
         Dockerfile: `FROM ${images.busybox}\nCOPY src /src\nRUN cat /src/one /src/two > /all\n`,
@@ -72,7 +72,6 @@ describe('the cache of a builder', () => {
         for (const name of ['src', 'src/deep', 'src/one', 'src/deep/file', 'Dockerfile']) {
           await utimes(join(made.folder, name), new Date(), new Date(2020, 1, 1));
         }
-        await chmod(join(made.folder, 'src/two'), 0o600);
         await mkdir(join(made.folder, 'unread/more'));
         const second = await build(request, cache);
         assert.ok(second.archive.equals(first.archive), 'the archives differ');

@@ -38,10 +38,13 @@ export function optionRule({
     check: (file, report) => {
       const isExempt = exempt?.(file);
       checkRuns(file, report, (run) => {
-        const found = run.commands.flatMap((command) => {
+        const found: { readonly command: ShellCommand; readonly word: ShellWord }[] = [];
+        for (const command of run.commands) {
           const word = lacking(command);
-          return word === undefined ? [] : [{ command, word }];
-        });
+          if (word !== undefined) {
+            found.push({ command, word });
+          }
+        }
         const [first] = found;
         if (first === undefined || isExempt?.(run) === true) {
           return undefined;

@@ -49,10 +49,10 @@ const dnfCache: Rule = {
 function leftBehind(run: Run, { programs, subcommands, caches }: Manager): Finding | undefined {
   const left = programs.flatMap((program) => {
     const call = findCall(run.commands, program, subcommands);
-    const isClean = run.commands
-      .slice((call?.index ?? 0) + 1)
-      .some((later) => cleansUp(later, program, caches));
-    return call === undefined || isClean ? [] : [call];
+    const isLeft =
+      call !== undefined &&
+      !run.commands.slice(call.index + 1).some((later) => cleansUp(later, program, caches));
+    return isLeft ? [call] : [];
   });
   const [first] = left;
   if (first === undefined || isMounted(run, ...caches)) {

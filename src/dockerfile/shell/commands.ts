@@ -89,16 +89,16 @@ class Collector {
     if (name === undefined) {
       return;
     }
-    const [first, ...words] = [name, ...node.args].map((word) =>
-      word.type === 'Word' ? this.#word(word, within) : this.#assignment(word, within),
-    );
-    if (first === undefined) {
-      return;
-    }
+    const toWord = (word: Command['args'][number]) =>
+      word.type === 'Word' ? this.#word(word, within) : this.#assignment(word, within);
+    const first = toWord(name);
+    const words = node.args.map(toWord);
     this.#broken ||= isBrokenTest(first, words);
     const { called, behind } = calledWord(first, words);
+    const { start, end } = this.#span(node, within);
     this.#commands.push({
-      ...this.#span(node, within),
+      start,
+      end,
       name: called.literal ? called.value : '',
       called,
       arguments: behind,
@@ -110,7 +110,8 @@ class Collector {
   }
 
   #word(word: ShellNode, within: Span | undefined): ShellWord {
-    return { text: word.text, value: word.value, literal: isLiteral(word), ...this.#span(word, within) };
+    const { start, end } = this.#span(word, within);
+    return { text: word.text, value: word.value, literal: isLiteral(word), start, end };
   }
 
   #assignment(node: { text: string; pos: number; end: number }, within: Span | undefined): ShellWord {
@@ -119,8 +120,7 @@ class Collector {
   }
 
   #span({ pos, end }: { pos: number; end: number }, within: Span | undefined): Span {
-    const { start, end: last } = this.#script.word(within?.start ?? pos, within?.end ?? end);
-    return { start, end: last };
+    return this.#script.span(within?.start ?? pos, within?.end ?? end);
   }
 }
 
