@@ -172,13 +172,14 @@ describe('dockerfile/lint', () => {
       'RUN apt-get update && apt-get install curl | tee /log; cd /x\nENV A=$B C=${D:-e}\nCOPY a b /c/\n';
     const time = (copies: number): number => {
       const text = `FROM debian:12\n${block.repeat(copies)}`;
-      const began = performance.now();
+      // The processor's time: others may use the machine too.
+      const began = process.cpuUsage();
       lint(text);
-      return performance.now() - began;
+      return process.cpuUsage(began).user / 1000;
     };
     time(500);
     const small = Math.min(time(500), time(500), time(500));
-    const large = Math.min(time(4000), time(4000));
+    const large = Math.min(time(4000), time(4000), time(4000));
     assert.ok(large < small * 8 * 3, `${small} ms, and ${large} ms for eight times as much`);
   }).timeout(60_000);
 });
