@@ -1,18 +1,13 @@
 import type { LintFile } from '../lint/lint-file.ts';
 import type { LintStage } from '../lint/lint-stage.ts';
-import { onceFor } from '../once-for.ts';
 import type { Instruction } from '../tree.ts';
 
 /** What a stage does itself, without what its ONBUILD leaves to other builds. */
 export function ownInstructions({ instructions }: Pick<LintStage, 'instructions'>): readonly Instruction[] {
-  return withoutTriggers(instructions);
-}
-
-const withoutTriggers = onceFor((instructions: readonly Instruction[]) =>
-  instructions.some(({ trigger }) => trigger !== undefined)
+  return instructions.some(({ trigger }) => trigger !== undefined)
     ? instructions.filter((instruction, index) => instructions[index - 1]?.trigger !== instruction)
-    : instructions,
-);
+    : instructions;
+}
 
 /** The stages, and in front of them what stands before the first FROM, as if it were one. */
 export function stagesWithPreamble({ preamble, stages }: LintFile): readonly LintStage[] {

@@ -1,4 +1,3 @@
-import { onceFor } from '../once-for.ts';
 import type { Word } from '../span.ts';
 import type { Flag, Heredoc, Instruction } from '../tree.ts';
 import { fields } from '../words.ts';
@@ -20,7 +19,7 @@ export interface CopyParts {
 }
 
 /** The parts of a COPY or ADD. */
-export const copyParts = onceFor(({ flags, argument, json, heredocs }: Instruction): CopyParts => {
+export function copyParts({ flags, argument, json, heredocs }: Instruction): CopyParts {
   const paths: readonly CopyPath[] =
     json ??
     fields(argument).map((word) => {
@@ -34,4 +33,4 @@ export const copyParts = onceFor(({ flags, argument, json, heredocs }: Instructi
     sources: destination === undefined ? paths : paths.slice(0, -1),
     ...(destination === undefined ? {} : { destination }),
   };
-});
+}

@@ -1,4 +1,3 @@
-import { onceFor } from '../once-for.ts';
 import type { Word } from '../span.ts';
 import type { Instruction } from '../tree.ts';
 
@@ -11,8 +10,8 @@ export interface ExposedPort extends Word {
 }
 
 /** What EXPOSE names, in order. */
-export const exposedPorts = onceFor(({ argument }: Instruction): readonly ExposedPort[] =>
-  Array.from(argument.text.matchAll(/[^\t\v\f\r ]+/g), ({ index, 0: { length } }) => {
+export function exposedPorts({ argument }: Instruction): ExposedPort[] {
+  return Array.from(argument.text.matchAll(/[^\t\v\f\r ]+/g), ({ index, 0: { length } }) => {
     const end = index + length;
     const word = argument.word(index, end);
     const slash = word.text.lastIndexOf('/');
@@ -23,5 +22,5 @@ export const exposedPorts = onceFor(({ argument }: Instruction): readonly Expose
           ports: argument.word(index, index + slash),
           protocol: argument.word(index + slash + 1, end),
         };
-  }),
-);
+  });
+}

@@ -1,6 +1,5 @@
 import type { EscapeToken } from '../directives.ts';
 import type { JoinedText } from '../joined-text.ts';
-import { onceFor } from '../once-for.ts';
 import type { Span, Word } from '../span.ts';
 import type { Instruction } from '../tree.ts';
 import { quotedWords } from '../words.ts';
@@ -23,14 +22,7 @@ export interface Pairs {
 }
 
 /** What ENV, LABEL or ARG sets, in order. A word without `=` is a pair without a value. */
-export function readPairs(instruction: Instruction, escape: EscapeToken): Pairs {
-  return escape === '`' ? withBackquote(instruction) : withBackslash(instruction);
-}
-
-const withBackslash = onceFor((instruction: Instruction) => read(instruction, '\\'));
-const withBackquote = onceFor((instruction: Instruction) => read(instruction, '`'));
-
-function read({ name, argument }: Instruction, escape: EscapeToken): Pairs {
+export function readPairs({ name, argument }: Instruction, escape: EscapeToken): Pairs {
   const words = quotedWords(argument, escape);
   const [first] = words;
   if (name !== 'ARG' && first !== undefined && !first.text.includes('=')) {
