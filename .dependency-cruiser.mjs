@@ -76,8 +76,8 @@ export default {
     ]),
     mayImport('build-knows-ports', '^src/build/', [
       '^src/(dockerfile|context|registry)/',
-      '^src/builders/builder\\.ts$',
-      '^src/kube/(api|objects|resumable-log)\\.ts$',
+      '^src/builders/(builder|pod-settings)\\.ts$',
+      '^src/kube/(api|objects|resumable-log|json|strategic-merge|pod-merge-keys)\\.ts$',
     ]),
     mayImport('cli-imports-one-way', '^src/cli/', [
       '^src/(build|linter|dockerfile|context)/',

@@ -13,3 +13,8 @@ export function runLabels(runId: string): Readonly<Record<string, string>> {
 export function runAnnotations(request: BuildRequest): Readonly<Record<string, string>> {
   return { 'kaniko-build/destinations': request.destinations.join(' ') };
 }
+
+/** Whether a label's or annotation's key is one that runs are found by, so that no setting may give it. */
+export function isOwnKey(key: string): boolean {
+  return key.startsWith('kaniko-build/') || key in runLabels('');
+}

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
-import type { Builder, RemoteContext } from '../builders/builder.ts';
+import type { Builder, PodInput, RemoteContext } from '../builders/builder.ts';
 import type { ContextPlan } from '../context/entry.ts';
 import { planContext } from '../context/plan.ts';
 import { baseImages, type BaseImages } from '../dockerfile/base-images.ts';
@@ -9,6 +9,9 @@ import { buildSecret } from './build-secret.ts';
 import { resolveCredentials, type CredentialParts, type ResolvedCredentials } from './credentials.ts';
 import { BuildError } from './errors.ts';
 import { runAnnotations, runLabels } from './labels.ts';
+import { applyOverlay } from './overlay/apply-overlay.ts';
+import { checkPod } from './pod-rules.ts';
+import { checkedPodSettings } from './pod-settings/pod-settings.ts';
 import { pullRegistries, pushRegistries } from './registries.ts';
 import { planRemoteContext } from './remote-context-plan.ts';
 import type { BuildRequest } from './request.ts';
@@ -53,7 +56,7 @@ export async function makePlan(request: BuildRequest, parts: PlanParts): Promise
     certificates: await readCertificates(certificatesFor(request, bases)),
   });
   const mounted = credentials.existing ?? own.credentials;
-  const pod = parts.builder.pod({
+  const pod = makePod(request, parts.builder, {
     name: parts.runId,
     namespace: request.cluster.namespace,
     labels,
@@ -79,6 +82,14 @@ export async function makePlan(request: BuildRequest, parts: PlanParts): Promise
     credentials,
     warnings: [...context.warnings.map(({ message }) => message), ...credentials.warnings],
   };
+}
+
+/** The builder's Pod with what settings and overlay say of it. */
+function makePod({ pod: written = {}, overlay }: BuildRequest, builder: Builder, input: PodInput): Pod {
+  const pod = builder.pod({ ...input, settings: checkedPodSettings(written) });
+  const merged = overlay === undefined ? pod : applyOverlay(pod, overlay, builder);
+  checkPod(merged, builder.pod(input), builder);
+  return merged;
 }
 
 async function planFolder(

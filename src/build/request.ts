@@ -1,4 +1,5 @@
 import type { MountedSecret, Resources } from '../builders/builder.ts';
+import type { JsonObject } from '../kube/json.ts';
 
 /**
  * What the user wants built and where. Plain JSON that holds no secret: the same object is remembered per Dockerfile,
@@ -24,6 +25,17 @@ export interface BuildRequest {
   readonly limits: RunLimits;
   /** Requests and limits of the build container that differ from the builder's own, by resource name. */
   readonly resources?: Resources;
+  /** Settings of the Pod by their key below `pod.`, as they were written: making a plan checks them. */
+  readonly pod?: JsonObject;
+  readonly overlay?: PodOverlay;
+}
+
+/** A part of a Pod that is merged into the one of the build. Its text is kept, so that a past build can be run again. */
+export interface PodOverlay {
+  /** Path of the file that it was read from. */
+  readonly file: string;
+  /** YAML. */
+  readonly text: string;
 }
 
 /** What is said of a context beside its URL. */

@@ -1,4 +1,5 @@
 import type { Container, ContainerTermination, Pod } from '../kube/objects.ts';
+import type { PodSettings } from './pod-settings.ts';
 
 /**
  * What every builder answers. The run, the history and the user interface know builders only by this port;
@@ -14,6 +15,8 @@ export interface Builder extends BuilderProfile {
   refusesContext(context: RemoteContext): string | undefined;
   /** Name of the container that builds. */
   readonly container: string;
+  /** Folders in it that nothing may be mounted at, nor above. */
+  readonly ownFolders: readonly string[];
   /** A reader for one run's log. */
   logReader(input: LogInput): LogReader;
   /** What exit code, reason and log say together. Pure. */
@@ -130,6 +133,7 @@ export interface PodInput {
   readonly deadlineSeconds: number;
   /** Requests and limits of the container that builds; those not named are the builder's own. */
   readonly resources?: Resources;
+  readonly settings?: PodSettings;
 }
 
 export type Resources = NonNullable<Container['resources']>;
@@ -228,6 +232,7 @@ export interface Failure {
 export type FailureCode =
   // found before the cluster was asked
   | 'request-invalid'
+  | 'settings-invalid'
   | 'dockerfile-unreadable'
   | 'context-unreadable'
   | 'credentials-unavailable'

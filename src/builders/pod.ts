@@ -1,4 +1,5 @@
 import type { Container, Pod, Volume } from '../kube/objects.ts';
+import { environmentOf, specOf, volumesOf } from './applied-settings.ts';
 import type { PodInput, Resources } from './builder.ts';
 
 /** What differs between builders; the rest of the Pod is the same for all that build from a stream. */
@@ -28,16 +29,24 @@ const gracePeriodSeconds = 1;
 const noSidecarLabels = { 'sidecar.istio.io/inject': 'false' };
 const noSidecarAnnotations = { 'linkerd.io/inject': 'disabled' };
 
-/** The Pod that runs `parts.container` once, with the context on its stdin if it has to be sent, and no right in the cluster. */
+/**
+ * The Pod that runs `parts.container` once, with the context on its stdin if it has to be sent, and no right in the cluster
+ * but those that the settings give it.
+ */
 export function buildPod(input: PodInput, parts: PodParts): Pod {
+  const { settings = {} } = input;
+  const own = volumesOf(settings);
+  const env = [...(parts.container.env ?? []), ...environmentOf(settings)];
+  const volumeMounts = [...(parts.container.volumeMounts ?? []), ...own.mounts];
+  const volumes = [...parts.volumes, ...own.volumes];
   return {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
       name: input.name,
       namespace: input.namespace,
-      labels: { ...noSidecarLabels, ...input.labels },
-      annotations: { ...noSidecarAnnotations, ...input.annotations },
+      labels: { ...noSidecarLabels, ...settings.labels, ...input.labels },
+      annotations: { ...noSidecarAnnotations, ...settings.annotations, ...input.annotations },
     },
     spec: {
       restartPolicy: 'Never',
@@ -45,19 +54,22 @@ export function buildPod(input: PodInput, parts: PodParts): Pod {
       enableServiceLinks: false,
       activeDeadlineSeconds: input.deadlineSeconds,
       terminationGracePeriodSeconds: gracePeriodSeconds,
+      ...specOf(settings),
       containers: [
         {
           ...parts.container,
+          ...(env.length === 0 ? {} : { env }),
           image: input.image,
-          imagePullPolicy: 'IfNotPresent',
+          imagePullPolicy: settings.pullPolicy ?? 'IfNotPresent',
           ...(input.remoteContext === undefined ? { stdin: true, stdinOnce: true, tty: false } : {}),
           resources: {
             requests: { ...defaultResources.requests, ...input.resources?.requests },
             limits: { ...defaultResources.limits, ...input.resources?.limits },
           },
+          ...(volumeMounts.length === 0 ? {} : { volumeMounts }),
         },
       ],
-      ...(parts.volumes.length === 0 ? {} : { volumes: parts.volumes }),
+      ...(volumes.length === 0 ? {} : { volumes }),
     },
   };
 }

@@ -39,7 +39,14 @@ export interface KeyToPath {
 export interface EnvVar {
   readonly name: string;
   readonly value?: string;
-  readonly valueFrom?: { readonly secretKeyRef: { readonly name: string; readonly key: string } };
+  readonly valueFrom?: { readonly secretKeyRef: KeySelector } | { readonly configMapKeyRef: KeySelector };
+}
+
+/** A key of a Secret or a ConfigMap. */
+export interface KeySelector {
+  readonly name: string;
+  readonly key: string;
+  readonly optional?: boolean;
 }
 
 export interface VolumeMount {
@@ -52,7 +59,8 @@ export interface VolumeMount {
 export interface Volume {
   readonly name: string;
   readonly secret?: { readonly secretName: string; readonly items?: readonly KeyToPath[] };
-  readonly emptyDir?: Readonly<Record<string, never>>;
+  readonly emptyDir?: { readonly sizeLimit?: string; readonly medium?: 'Memory' };
+  readonly persistentVolumeClaim?: { readonly claimName: string; readonly readOnly?: boolean };
 }
 
 export interface SecurityContext {
@@ -84,14 +92,47 @@ export interface Container {
 
 export interface PodSpec {
   readonly restartPolicy: 'Never';
-  readonly automountServiceAccountToken: false;
+  readonly automountServiceAccountToken: boolean;
   readonly enableServiceLinks: false;
   readonly activeDeadlineSeconds: number;
   readonly terminationGracePeriodSeconds: number;
+  readonly serviceAccountName?: string;
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  readonly tolerations?: readonly Toleration[];
+  readonly affinity?: JsonFields;
+  readonly priorityClassName?: string;
+  readonly runtimeClassName?: string;
+  readonly schedulerName?: string;
+  readonly imagePullSecrets?: readonly { readonly name: string }[];
+  readonly hostAliases?: readonly HostAlias[];
+  readonly dnsPolicy?: string;
+  readonly dnsConfig?: DnsConfig;
   readonly containers: readonly Container[];
   readonly volumes?: readonly Volume[];
   /** Set by the scheduler. */
   readonly nodeName?: string;
+}
+
+/** What is passed on as it is. */
+export type JsonFields = Readonly<Record<string, unknown>>;
+
+export interface Toleration {
+  readonly key?: string;
+  readonly operator?: 'Exists' | 'Equal';
+  readonly value?: string;
+  readonly effect?: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
+  readonly tolerationSeconds?: number;
+}
+
+export interface HostAlias {
+  readonly ip: string;
+  readonly hostnames: readonly string[];
+}
+
+export interface DnsConfig {
+  readonly nameservers?: readonly string[];
+  readonly searches?: readonly string[];
+  readonly options?: readonly { readonly name: string; readonly value?: string }[];
 }
 
 export interface Pod {

@@ -45,6 +45,8 @@ export function remedyFor(code: FailureCode, builder: string): Remedy {
     case 'evicted':
     case 'disk-full':
       return { kind: 'settings', key: 'kanikoBuild.resources' };
+    case 'settings-invalid':
+      return { kind: 'settings', key: 'kanikoBuild.pod' };
     case 'request-invalid':
     case 'dockerfile-unreadable':
     case 'dockerfile-missing':

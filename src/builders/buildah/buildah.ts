@@ -3,7 +3,7 @@ import { registryOf } from '../image-names.ts';
 import { verdictOf, type FailureKnowledge } from '../verdict.ts';
 import { buildahFailures } from './failures.ts';
 import { BuildahLogReader } from './log-reader.ts';
-import { buildahContainer, buildahPod } from './pod.ts';
+import { buildahContainer, buildahOwnFolders, buildahPod } from './pod.ts';
 import { buildahProfile } from './profile.ts';
 import { buildahRefuses } from './remote-context.ts';
 
@@ -11,6 +11,7 @@ import { buildahRefuses } from './remote-context.ts';
 export const buildah: Builder = {
   ...buildahProfile,
   container: buildahContainer,
+  ownFolders: buildahOwnFolders,
   pod: buildahPod,
   refusesContext: buildahRefuses,
   // As its registry library behaves: containers/image, `docker/docker_client.go` and `pkg/docker/config`.

@@ -1,4 +1,5 @@
 import type { EnvVar, Pod, SecurityContext } from '../../kube/objects.ts';
+import { proxyArguments } from '../applied-settings.ts';
 import type { PodInput } from '../builder.ts';
 import { literal } from '../expansion.ts';
 import { buildPod } from '../pod.ts';
@@ -20,6 +21,14 @@ export const buildahContainer = 'buildah';
 
 /** Outside all that RUN can see. */
 const secretsFolder = '/run/kaniko-build';
+
+/** What the script and buildah themselves work in. */
+export const buildahOwnFolders: readonly string[] = [
+  workFolder,
+  contextFolder,
+  secretsFolder,
+  '/etc/containers/certs.d',
+];
 
 /**
  * Tried: with these capabilities it builds and pushes. No seccomp profile is named, as RuntimeDefault forbids the user
@@ -79,7 +88,7 @@ function environment(input: PodInput, authFile: string | undefined): readonly En
 }
 
 function budArguments(input: PodInput): readonly string[] {
-  const { remoteContext } = input;
+  const { remoteContext, settings = {} } = input;
   const dockerfile = input.dockerfile.replace(/^(?:\.?\/)+/, '');
   return [
     // OCI images have no SHELL, HEALTHCHECK and ONBUILD: buildah would drop them with a warning.
@@ -88,7 +97,12 @@ function budArguments(input: PodInput): readonly string[] {
     `--file=${remoteContext === undefined ? `${contextFolder}/${dockerfile}` : dockerfile}`,
     `--tag=${builtImage}`,
     ...(input.target === undefined ? [] : [`--target=${input.target}`]),
-    ...Object.entries(input.buildArgs).map(([name, value]) => `--build-arg=${name}=${value}`),
+    ...(settings.platform === undefined ? [] : [`--platform=${settings.platform}`]),
+    // Else it hands the proxy of its own environment to RUN, which no other builder does.
+    ...(settings.proxy === undefined ? [] : ['--http-proxy=false']),
+    ...Object.entries({ ...proxyArguments(settings), ...input.buildArgs }).map(
+      ([name, value]) => `--build-arg=${name}=${value}`,
+    ),
     remoteContext === undefined ? contextFolder : contextLocation(remoteContext),
   ];
 }

@@ -3,7 +3,7 @@ import { registryOf } from '../image-names.ts';
 import { verdictOf, type FailureKnowledge } from '../verdict.ts';
 import { kanikoFailures } from './failures.ts';
 import { KanikoLogReader } from './log-reader.ts';
-import { kanikoContainer, kanikoPod } from './pod.ts';
+import { kanikoContainer, kanikoOwnFolders, kanikoPod } from './pod.ts';
 import { kanikoProfile } from './profile.ts';
 import { kanikoManners } from './registry-manners.ts';
 import { kanikoRefuses } from './remote-context.ts';
@@ -12,6 +12,7 @@ import { kanikoRefuses } from './remote-context.ts';
 export const kaniko: Builder = {
   ...kanikoProfile,
   container: kanikoContainer,
+  ownFolders: kanikoOwnFolders,
   pod: kanikoPod,
   refusesContext: kanikoRefuses,
   registryManners: kanikoManners,

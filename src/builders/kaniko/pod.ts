@@ -1,4 +1,5 @@
 import type { Pod, SecurityContext } from '../../kube/objects.ts';
+import { proxyArguments } from '../applied-settings.ts';
 import type { PodInput } from '../builder.ts';
 import { literal } from '../expansion.ts';
 import { buildPod } from '../pod.ts';
@@ -22,6 +23,9 @@ const kanikoFolder = '/kaniko';
 /** Where a context that comes as a tar is unpacked to. (buildcontext/tar.go, both flavours) */
 const contextFolder = `${kanikoFolder}/buildcontext`;
 const dockerConfigFolder = `${kanikoFolder}/.docker`;
+
+/** A mount over `/kaniko` hides the executor; where the others are, a build needs its own. (kaniko.md §3.6, §4.2) */
+export const kanikoOwnFolders: readonly string[] = [kanikoFolder, contextFolder, dockerConfigFolder];
 
 /** What kaniko needs to unpack images and to run USER; each is needed, no other is. (kaniko.md §8.1) */
 const securityContext: SecurityContext = {
@@ -75,7 +79,11 @@ function kanikoArguments(input: PodInput, certificates: readonly RegistryCertifi
     // The other flavour does so always, and warns when told to.
     ...(input.flavour === 'google' ? ['--skip-unused-stages=true'] : []),
     ...(input.target === undefined ? [] : [`--target=${input.target}`]),
-    ...Object.entries(input.buildArgs).map(([name, value]) => `--build-arg=${name}=${value}`),
+    // The node's architecture says it but for the variant.
+    ...(input.settings?.platform === undefined ? [] : [`--custom-platform=${input.settings.platform}`]),
+    ...Object.entries({ ...proxyArguments(input.settings ?? {}), ...input.buildArgs }).map(
+      ([name, value]) => `--build-arg=${name}=${value}`,
+    ),
     ...input.insecureRegistries.map((registry) => `--insecure-registry=${registry}`),
     ...certificates.map(({ registry, path }) => `--registry-certificate=${registry}=${path}`),
   ];
