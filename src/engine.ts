@@ -3,6 +3,7 @@ import { config as useTranslations } from '@vscode/l10n';
 import * as l10n from '@vscode/l10n';
 import { allBuilders } from './all-builders.ts';
 import { clustersEngine } from './engine-clusters.ts';
+import { correctionsEngine } from './engine-corrections.ts';
 import { secretsEngine } from './engine-secrets.ts';
 import type { Builder } from './builders/builder.ts';
 import { secretName } from './build/build-secret.ts';
@@ -37,6 +38,7 @@ export function createEngine(options: { readonly translations?: Readonly<Record<
     namespaces,
     ...clustersEngine,
     ...secretsEngine,
+    ...correctionsEngine,
     manifests,
     context,
     preflight: checkBuild,
