@@ -12,6 +12,7 @@ import { Builds } from './ui/builds.ts';
 import { registerCommands } from './ui/commands/register.ts';
 import { loadOnce, type EngineLoader } from './ui/engine-loader.ts';
 import { errorText } from './ui/errors.ts';
+import { ExistingSecrets } from './ui/existing-secret.ts';
 import { recoverHistory } from './ui/interrupted-builds.ts';
 import { BuildContexts } from './ui/context/build-contexts.ts';
 import { confirmBuilderFindings } from './ui/lint/ask-before-build.ts';
@@ -30,9 +31,11 @@ import { ContextFolderQuestion } from './ui/questions/context-folder.ts';
 import { CredentialsQuestion } from './ui/questions/credentials.ts';
 import { DestinationQuestion } from './ui/questions/destination.ts';
 import { NamespaceQuestion } from './ui/questions/namespace.ts';
+import { SecretQuestion } from './ui/questions/secret.ts';
 import { TargetQuestion } from './ui/questions/target.ts';
 import { RecentNamespaces } from './ui/recent-namespaces.ts';
 import { RunOwners } from './ui/run-owners.ts';
+import { SecretCorrection } from './ui/secret-correction.ts';
 import { SecretFlow } from './ui/secret-flow.ts';
 import { readSettings, type Settings } from './ui/settings.ts';
 import { showRunningBuilds } from './ui/status-bar.ts';
@@ -71,12 +74,14 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const store = new AnswerStore(context.workspaceState);
   const passwords = new Passwords(context.secrets, context.globalState);
   const controller = new BuildController({ builds, owners, log, engine });
+  const existing = new ExistingSecrets({ engine, builders, settings });
+  const secretCorrection = new SecretCorrection({ engine, existing, passwords, store });
   const questions = {
     context: new ContextFolderQuestion(),
     destination: new DestinationQuestion(store, settings),
     cluster: new ClusterQuestion(engine, settings),
     namespace: new NamespaceQuestion(engine, new RecentNamespaces(context.globalState)),
-    credentials: new CredentialsQuestion(passwords),
+    credentials: new CredentialsQuestion(passwords, new SecretQuestion(existing, secretCorrection)),
     builder: new BuilderQuestion(builders, settings),
     target: new TargetQuestion(),
     buildArguments: new BuildArgumentsQuestion(),
@@ -103,6 +108,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     ...{ builds, controller, flow, store, passwords, log, dockerfiles, yaml, historySize },
     engine,
     secretFlow: new SecretFlow({ store, passwords, questions }),
+    secretCorrection,
     targets: new TargetGate({ engine, known: new KnownTargets(context.workspaceState), settings }),
     settings,
     linting: () => linting.get(),

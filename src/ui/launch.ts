@@ -57,6 +57,11 @@ async function applyRemedy(remedy: Remedy, record: BuildRecord, parts: Parts): P
     case 'dockerfile':
       await vscode.window.showTextDocument(uri);
       return;
+    case 'correct-secret':
+      if (await parts.secretCorrection.correct(describeDockerfile(uri), record.request)) {
+        await buildAgain(record.request.dockerfile, parts);
+      }
+      return;
     case 'rebuild':
       await rebuild(record, parts);
   }

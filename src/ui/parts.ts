@@ -8,6 +8,7 @@ import type { Linting } from './lint/linting.ts';
 import type { EngineLoader } from './engine-loader.ts';
 import type { LogChannel } from './log-channel.ts';
 import type { Passwords } from './passwords.ts';
+import type { SecretCorrection } from './secret-correction.ts';
 import type { SecretFlow } from './secret-flow.ts';
 import type { Settings } from './settings.ts';
 import type { TargetGate } from './target-gate.ts';
@@ -21,6 +22,7 @@ export interface Parts {
   readonly engine: EngineLoader;
   readonly flow: BuildRequestFlow;
   readonly secretFlow: SecretFlow;
+  readonly secretCorrection: SecretCorrection;
   readonly targets: TargetGate;
   readonly settings: (path?: string) => Settings;
   readonly store: AnswerStore;

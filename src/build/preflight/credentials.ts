@@ -6,13 +6,18 @@ import type { PreflightItem } from './report.ts';
 import { isPlan, type Situation } from './situation.ts';
 import type { BuildPlan } from '../plan.ts';
 
+const correctSecret = { kind: 'correct-secret' } as const;
+
 /** Whether the credentials for the registries can be had. Whether they are right is the registries' to say. */
 export const checkCredentials: Check = async (situation) => {
   const question = new Question('credentials', l10n.t('Credentials for the registries'));
   const plan = await situation.plan;
   if (isPlan(plan)) return [had(question, plan, situation)];
   const failure = failureOfPlan(plan, 'credentials');
-  return [failure === undefined ? question.notAsked() : question.failure(failure)];
+  if (failure === undefined) return [question.notAsked()];
+  const isBrokenSecret =
+    failure.code === 'credentials-broken' && situation.request.credentials.kind === 'secret';
+  return [{ ...question.failure(failure), ...(isBrokenSecret ? { action: correctSecret } : {}) }];
 };
 
 function had(question: Question, { credentials }: BuildPlan, { request }: Situation): PreflightItem {
@@ -23,6 +28,7 @@ function had(question: Question, { credentials }: BuildPlan, { request }: Situat
       code: 'credentials-broken',
       meaning: [first, ...more].map(({ message }) => message).join(' '),
       remedy: first.remedy,
+      ...(credentials.existing === undefined ? {} : { action: correctSecret }),
     });
   }
   const { kind } = request.credentials;

@@ -31,7 +31,7 @@ async function checkOnce(dockerfile: DockerfileOnDisk, parts: Parts): Promise<bo
       inBackground(launch(prepared, parts));
       return false;
     case 'save-manifest':
-      if (action.item.action !== undefined) await saveManifest(action.item.action.yaml, dockerfile.path);
+      await saveManifest(action.yaml, dockerfile.path);
       return false;
     case 'remedy':
       return await applied(action.remedy, dockerfile, parts);
@@ -41,7 +41,11 @@ async function checkOnce(dockerfile: DockerfileOnDisk, parts: Parts): Promise<bo
 }
 
 /** Returns whether an answer was changed. */
-async function applied(remedy: Remedy, dockerfile: DockerfileOnDisk, { flow }: Parts): Promise<boolean> {
+async function applied(
+  remedy: Remedy,
+  dockerfile: DockerfileOnDisk,
+  { flow, secretCorrection }: Parts,
+): Promise<boolean> {
   switch (remedy.kind) {
     case 'edit':
       await flow.edit(dockerfile, remedy.question, editTitle(remedy.question));
@@ -52,6 +56,9 @@ async function applied(remedy: Remedy, dockerfile: DockerfileOnDisk, { flow }: P
     case 'dockerfile':
       await vscode.window.showTextDocument(vscode.Uri.file(dockerfile.path));
       return false;
+    case 'correct-secret':
+      await secretCorrection.correct(dockerfile);
+      return true;
     case 'rebuild':
       return false;
   }
