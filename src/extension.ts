@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { builderProfiles as builders } from './builder-profiles.ts';
+import type { Engine } from './build/engine.ts';
 import { History } from './build/history.ts';
 import type { BuildRecord } from './build/record.ts';
 import type { BuildRequest } from './build/request.ts';
@@ -10,7 +11,7 @@ import { BuildController } from './ui/build-controller.ts';
 import { BuildRequestFlow } from './ui/build-request-flow.ts';
 import { Builds } from './ui/builds.ts';
 import { registerCommands } from './ui/commands/register.ts';
-import { loadOnce, type EngineLoader } from './ui/engine-loader.ts';
+import { loadOnce } from './ui/engine-loader.ts';
 import { errorText } from './ui/errors.ts';
 import { ExistingSecrets } from './ui/existing-secret.ts';
 import { recoverHistory } from './ui/interrupted-builds.ts';
@@ -56,8 +57,8 @@ interface TestAccess {
 /** Composes the parts. Registers everything before anything is awaited. */
 export function activate(context: vscode.ExtensionContext): TestAccess | undefined {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
-  const engine = loadOnce(loadEngine);
   const linter = loadOnce(loadLinter);
+  const engine = loadOnce(() => loadEngine(linter));
   const contexts = loadOnce(loadContexts);
   const settings = settingsOf;
   const historySize = (): number => settings().historySize;
@@ -140,10 +141,10 @@ export async function deactivate(): Promise<void> {
   shutDown = undefined;
 }
 
-const loadEngine: EngineLoader = async () => {
+const loadEngine = async (linter: () => Promise<Linter>): Promise<Engine> => {
   const { createEngine } = await import('./engine.ts');
   const { bundle } = vscode.l10n;
-  return createEngine(bundle === undefined ? {} : { translations: bundle });
+  return createEngine(bundle === undefined ? { linter } : { translations: bundle, linter });
 };
 
 const loadLinter = async (): Promise<Linter> => {

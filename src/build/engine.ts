@@ -115,6 +115,8 @@ export interface StartOptions {
   readonly password?: string;
   /** Builds even where the preflight says that it will fail. */
   readonly insist?: boolean;
+  /** The user was asked about what the linter and the search for secrets find, and wants the build. */
+  readonly confirmed?: boolean;
   /** Called for each event in order; after the `result` event no more come. */
   readonly onEvent: (event: RunEvent) => void;
 }
