@@ -11,6 +11,7 @@ import { BuildController } from './ui/build-controller.ts';
 import { BuildRequestFlow } from './ui/build-request-flow.ts';
 import { Builds } from './ui/builds.ts';
 import { registerCommands } from './ui/commands/register.ts';
+import { Consents } from './ui/consents.ts';
 import { loadOnce } from './ui/engine-loader.ts';
 import { errorText } from './ui/errors.ts';
 import { ExistingSecrets } from './ui/existing-secret.ts';
@@ -24,6 +25,7 @@ import type { Linter } from './linter/linter.ts';
 import { Late } from './ui/late.ts';
 import { KnownTargets } from './ui/known-targets.ts';
 import { LogChannel } from './ui/log-channel.ts';
+import { LoginConsent } from './ui/login-consent.ts';
 import { Passwords } from './ui/passwords.ts';
 import { BuilderQuestion } from './ui/questions/builder.ts';
 import { BuildArgumentsQuestion } from './ui/questions/build-arguments.ts';
@@ -74,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const log = new LogChannel(history);
   const store = new AnswerStore(context.workspaceState);
   const passwords = new Passwords(context.secrets, context.globalState);
+  const consents = new Consents(context.globalState);
   const controller = new BuildController({ builds, owners, log, engine });
   const existing = new ExistingSecrets({ engine, builders, settings });
   const secretCorrection = new SecretCorrection({ engine, existing, passwords, store });
@@ -109,7 +112,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     ...{ builds, controller, flow, store, passwords, log, dockerfiles, yaml, historySize },
     engine,
     secretFlow: new SecretFlow({ store, passwords, questions }),
-    secretCorrection,
+    ...{ secretCorrection, consents, consent: new LoginConsent({ engine, consents }) },
     targets: new TargetGate({ engine, known: new KnownTargets(context.workspaceState), settings }),
     settings,
     linting: () => linting.get(),

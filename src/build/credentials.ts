@@ -5,7 +5,7 @@ import type { CredentialProblem } from '../registry/config-entry.ts';
 import { collectCredentials, typedCredentials } from '../registry/credentials.ts';
 import type { UserEnvironment } from '../registry/docker-config.ts';
 import { inspectDockerConfig } from '../registry/inspect-config.ts';
-import { canonicalRegistry } from '../registry/reference.ts';
+import { canonicalRegistry, sameRegistry } from '../registry/reference.ts';
 import { DOCKER_CONFIG_KEY } from './build-secret.ts';
 import { BuildError } from './errors.ts';
 import { configInSecret, noConfigInSecret, type SecretData } from './existing-secret.ts';
@@ -54,6 +54,7 @@ export async function resolveCredentials(
   const push = pushRegistries(request.destinations);
   switch (request.credentials.kind) {
     case 'none':
+    case 'ambient':
       return { warnings: [] };
     case 'secret':
       return await existingSecret(request.credentials.name, request, parts);
@@ -66,23 +67,37 @@ export async function resolveCredentials(
       return { dockerConfig: JSON.stringify(config), warnings: [] };
     }
     case 'docker-config':
-      return await fromDockerConfig(push, pullRegistries(baseImages), parts);
+      return await fromDockerConfig(
+        push,
+        [...push, ...pullRegistries(baseImages)].filter(mayTake(request.credentials)),
+        parts,
+      );
   }
+}
+
+/** Whether the login for a registry may go along. */
+function mayTake({ registries }: { readonly registries?: readonly string[] }): (registry: string) => boolean {
+  return (registry) =>
+    registries === undefined || registries.some((allowed) => sameRegistry(allowed, registry));
 }
 
 async function fromDockerConfig(
   push: readonly string[],
-  pull: readonly string[],
+  registries: readonly string[],
   { environment, helperTimeoutMs, signal }: CredentialParts,
 ): Promise<ResolvedCredentials> {
   try {
     const { auths, missing, problems } = await collectCredentials({
-      registries: [...push, ...pull],
+      registries,
       environment,
       helperTimeoutMs,
       signal,
     });
     const warnings = problems.map(({ message, remedy }) => `${message} ${remedy}`);
+    const without = new Set(push.filter((one) => !registries.includes(one)));
+    for (const registry of without) {
+      warnings.push(l10n.t('The login for {0} stays on this machine, as you wanted.', registry));
+    }
     for (const registry of new Set(push.filter((one) => missing.includes(canonicalRegistry(one))))) {
       warnings.push(
         l10n.t('The Docker config has no credentials for {0}: the build pushes there without any.', registry),

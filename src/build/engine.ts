@@ -34,6 +34,15 @@ export interface Engine {
     cluster: ClusterChoice,
     signal?: AbortSignal,
   ): Promise<'there' | 'missing' | 'terminating' | 'unknown'>;
+  /**
+   * The registries of a build, without those in `except`, for which this machine holds a login that the build would take
+   * along. Throws BuildError.
+   */
+  localLogins(
+    request: BuildRequest,
+    except: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<readonly string[]>;
   /** A Secret with registry credentials as YAML that `kubectl apply` takes. Throws BuildError. */
   secretManifest(request: RegistrySecretRequest, options: ManifestOptions): Promise<string>;
   /**

@@ -14,8 +14,9 @@ import type { Remedy } from './remedy.ts';
 export async function launch(prepared: PreparedBuild, parts: Parts): Promise<void> {
   if (!(await parts.targets.mayPass(prepared))) return;
   await saveEdits(prepared.request);
-  if (!(await parts.confirm(prepared.request))) return;
-  const record = await parts.controller.build(prepared);
+  const allowed = await parts.consent.ask(prepared);
+  if (allowed === undefined || !(await parts.confirm(allowed.request))) return;
+  const record = await parts.controller.build(allowed);
   await parts.builds.keepLatest(parts.historySize());
   await notifyEnd(record, endActions(parts));
 }

@@ -13,7 +13,8 @@ export type Remedy =
 
 /** The buttons that help with a failed build, the best first. */
 export function remediesFor(code: FailureCode, { builder, credentials }: BuildRequest): readonly Remedy[] {
-  const mayBeFaulty = credentials.kind === 'secret' && (code === 'credentials-broken' || code === 'push-refused');
+  const mayBeFaulty =
+    credentials.kind === 'secret' && (code === 'credentials-broken' || code === 'push-refused');
   return [...(mayBeFaulty ? [{ kind: 'correct-secret' } as const] : []), remedyFor(code, builder.id)];
 }
 

@@ -39,14 +39,15 @@ export class SecretCorrection {
   async correct(dockerfile: DockerfileOnDisk, request?: BuildRequest): Promise<boolean> {
     const { store, existing } = this.#parts;
     const known: Answers =
-      request === undefined
-        ? store.get(dockerfile)
-        : { ...request, namespace: request.cluster.namespace };
+      request === undefined ? store.get(dockerfile) : { ...request, namespace: request.cluster.namespace };
     if (known.credentials?.kind !== 'secret') return false;
     const secret = existing.of(known.credentials.name, dockerfile, known);
     if (secret === undefined) return false;
     const inspection = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Looking at Secret {0}', secret.name) },
+      {
+        location: vscode.ProgressLocation.Window,
+        title: vscode.l10n.t('Looking at Secret {0}', secret.name),
+      },
       () => existing.inspect(secret),
     );
     if (inspection.state !== 'read' || inspection.problems.length === 0) {

@@ -16,8 +16,7 @@ export async function explainLogin(
   const fault = await knownFault(situation, registry);
   const isSecret = situation.request.credentials.kind === 'secret';
   const correction = isSecret ? { action: { kind: 'correct-secret' } as const } : {};
-  const known =
-    fault === undefined ? {} : { meaning: fault.message, remedy: fault.remedy, ...correction };
+  const known = fault === undefined ? {} : { meaning: fault.message, remedy: fault.remedy, ...correction };
   switch (kind) {
     case 'login-unreadable':
       return {

@@ -25,7 +25,10 @@ export function checkBuildCommand(parts: Parts): Handler {
 async function checkOnce(dockerfile: DockerfileOnDisk, parts: Parts): Promise<boolean> {
   const prepared = await parts.flow.prepare(dockerfile, vscode.l10n.t('Check Build'));
   if (prepared === undefined) return false;
-  const action = await showChecklist(prepared, dockerfile.label, parts.engine);
+  // The server's dry run sends the very Secret.
+  const allowed = await parts.consent.ask(prepared);
+  if (allowed === undefined) return false;
+  const action = await showChecklist(allowed, dockerfile.label, parts.engine);
   switch (action?.kind) {
     case 'build':
       inBackground(launch(prepared, parts));

@@ -47,6 +47,7 @@ export class CredentialsQuestion implements Question {
   async #askDetails(kind: Kind, answers: Answers, prompt: Prompt): Promise<InputReply<CredentialsChoice>> {
     switch (kind) {
       case 'docker-config':
+      case 'ambient':
       case 'none':
         return { value: { kind } };
       case 'secret':
@@ -85,6 +86,14 @@ function kinds(): readonly Choice<Kind>[] {
       detail: vscode.l10n.t('One that exists in the cluster already; nothing leaves this machine'),
       iconPath: new vscode.ThemeIcon('lock'),
       value: 'secret',
+    },
+    {
+      label: vscode.l10n.t('From the cloud that the cluster runs in'),
+      detail: vscode.l10n.t(
+        'Amazon, Google and Azure registries; nothing is sent. Needs kaniko, and a service account (kanikoBuild.pod.serviceAccount) or nodes that may push',
+      ),
+      iconPath: new vscode.ThemeIcon('cloud'),
+      value: 'ambient',
     },
     {
       label: vscode.l10n.t('No credentials'),

@@ -47,11 +47,7 @@ export class SecretQuestion {
   }
 
   /** The name of the Secret that is used in the end. */
-  async #settle(
-    secret: ExistingSecret,
-    seen: SecretInspection | undefined,
-    prompt: Prompt,
-  ): Promise<string> {
+  async #settle(secret: ExistingSecret, seen: SecretInspection | undefined, prompt: Prompt): Promise<string> {
     if (seen?.state === 'hidden') {
       void vscode.window.showInformationMessage(
         vscode.l10n.t('You may not read Secret {0}: a build uses it unchecked.', secret.name),
@@ -70,21 +66,24 @@ function askAboutFaults(
   { problems }: Faults,
   prompt: Prompt,
 ): Promise<InputReply<'correct' | 'use'>> {
-  return pick<'correct' | 'use'>({ ...prompt, canGoBack: true }, {
-    placeholder: vscode.l10n.t('No build can log in by Secret {0} as it is.', name),
-    choices: [
-      {
-        label: vscode.l10n.t('Make Corrected Secret…'),
-        detail: vscode.l10n.t('A new one beside it; {0} stays as it is', name),
-        iconPath: new vscode.ThemeIcon('wand'),
-        value: 'correct',
-      },
-      {
-        label: vscode.l10n.t('Use It as It Is'),
-        detail: plain(problems.map(({ message }) => message).join(' ')),
-        iconPath: new vscode.ThemeIcon('warning'),
-        value: 'use',
-      },
-    ],
-  });
+  return pick<'correct' | 'use'>(
+    { ...prompt, canGoBack: true },
+    {
+      placeholder: vscode.l10n.t('No build can log in by Secret {0} as it is.', name),
+      choices: [
+        {
+          label: vscode.l10n.t('Make Corrected Secret…'),
+          detail: vscode.l10n.t('A new one beside it; {0} stays as it is', name),
+          iconPath: new vscode.ThemeIcon('wand'),
+          value: 'correct',
+        },
+        {
+          label: vscode.l10n.t('Use It as It Is'),
+          detail: plain(problems.map(({ message }) => message).join(' ')),
+          iconPath: new vscode.ThemeIcon('warning'),
+          value: 'use',
+        },
+      ],
+    },
+  );
 }
