@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { failureOf } from './build/end-failure.ts';
 import type { Engine } from './build/engine.ts';
 import { BuildError } from './build/errors.ts';
+import { localLogins } from './build/local-logins.ts';
 import { manifestYaml } from './build/manifest-yaml.ts';
 import { registrySecret } from './build/registry-secret.ts';
 import { KubeError, type KubeApi } from './kube/api.ts';
@@ -16,7 +17,9 @@ import { sameRegistry } from './registry/reference.ts';
 const LOGIN_LIMIT = 5000;
 
 /** The part of the engine that makes Secrets and tries logins. */
-export const secretsEngine: Pick<Engine, 'secretManifest' | 'createSecret' | 'tryLogin'> = {
+export const secretsEngine: Pick<Engine, 'localLogins' | 'secretManifest' | 'createSecret' | 'tryLogin'> = {
+  localLogins: async (request, except, signal = never()) =>
+    await localLogins(request, except, { environment: userEnvironment(), signal }),
   secretManifest: async (request, { secrets, password, signal = never() }) => {
     const secret = await registrySecret(request, { password, environment: userEnvironment(), signal });
     const command = `kubectl --context ${quoted(request.cluster.context)} apply -f FILE`;

@@ -3,6 +3,7 @@ import { config as useTranslations } from '@vscode/l10n';
 import * as l10n from '@vscode/l10n';
 import { allBuilders } from './all-builders.ts';
 import { clustersEngine } from './engine-clusters.ts';
+import { correctionsEngine } from './engine-corrections.ts';
 import { secretsEngine } from './engine-secrets.ts';
 import type { Builder } from './builders/builder.ts';
 import { secretName } from './build/build-secret.ts';
@@ -10,13 +11,15 @@ import { cleanUp } from './build/clean-up.ts';
 import { listContext } from './build/context-listing.ts';
 import type { SecretLookup } from './build/credentials.ts';
 import { failureOf } from './build/end-failure.ts';
-import type { Engine, ManifestOptions, Run, StartOptions } from './build/engine.ts';
+import type { CheckOptions, Engine, ManifestOptions, Run, StartOptions } from './build/engine.ts';
 import { BuildError } from './build/errors.ts';
 import { manifestHeader } from './build/manifest-header.ts';
 import { manifestYaml } from './build/manifest-yaml.ts';
 import { makePlan } from './build/plan.ts';
-import type { PreflightParts } from './build/preflight/ports.ts';
+import { secretsOfBuild } from './build/preflight/find-secrets.ts';
+import type { DockerfileCheck, PreflightParts } from './build/preflight/ports.ts';
 import { preflight } from './build/preflight/preflight.ts';
+import type { PreflightReport } from './build/preflight/report.ts';
 import type { BuildRequest, ClusterChoice } from './build/request.ts';
 import { newRunId } from './build/run-id.ts';
 import { startRun } from './build/run.ts';
@@ -24,23 +27,34 @@ import { isSilence, KubeError, type KubeApi, type KubeTarget } from './kube/api.
 import { connect } from './kube/client.ts';
 import { environmentProxy } from './kube/environment-proxy.ts';
 import { kubeContexts } from './kube/kubeconfig.ts';
+import { builderProblems } from './linter/builder-problems.ts';
+import type { Linter } from './linter/linter.ts';
 import type { UserEnvironment } from './registry/docker-config.ts';
 
 /** Milliseconds that each check before a build may take, so that all is known within two seconds. */
 const CHECK_LIMIT = 1500;
 
-/** Composes the heavy half. `translations` is the editor's l10n bundle; without it everything is English. */
-export function createEngine(options: { readonly translations?: Readonly<Record<string, string>> }): Engine {
-  if (options.translations !== undefined) useTranslations({ contents: options.translations });
+export interface EngineOptions {
+  /** The editor's l10n bundle; without it everything is English. */
+  readonly translations?: Readonly<Record<string, string>>;
+  /** Called for the first preflight; without it nothing is said of what only a linter knows. */
+  readonly linter?: () => Promise<Linter>;
+}
+
+/** Composes the heavy half. */
+export function createEngine({ translations, linter }: EngineOptions): Engine {
+  if (translations !== undefined) useTranslations({ contents: translations });
+  const dockerfileCheck = linter === undefined ? {} : { dockerfile: checkByLinter(linter) };
   return {
     kubeContexts,
     namespaces,
     ...clustersEngine,
     ...secretsEngine,
+    ...correctionsEngine,
     manifests,
     context,
-    preflight: checkBuild,
-    start,
+    preflight: (request, checkOptions) => checkBuild(request, checkOptions, dockerfileCheck),
+    start: (request, startOptions) => start(request, startOptions, dockerfileCheck),
     cleanUp: cleanUpAfter,
   };
 }
@@ -66,7 +80,17 @@ const cleanUpAfter: Engine['cleanUp'] = async (cluster, runId) => {
   }
 };
 
-const checkBuild: Engine['preflight'] = async (request, options) => {
+type LinterPart = Pick<PreflightParts, 'dockerfile'>;
+
+function checkByLinter(load: () => Promise<Linter>): DockerfileCheck {
+  return async (dockerfile, signal) => await builderProblems(await load(), { ...dockerfile, signal });
+}
+
+async function checkBuild(
+  request: BuildRequest,
+  options: CheckOptions,
+  linterPart: LinterPart,
+): Promise<PreflightReport> {
   const { signal = new AbortController().signal, password, limit = CHECK_LIMIT } = options;
   const parts: PreflightParts = {
     builder: () => builderOf(request),
@@ -83,9 +107,11 @@ const checkBuild: Engine['preflight'] = async (request, options) => {
         signal: planSignal,
       }),
     proxyFor,
+    secrets: secretsOfBuild,
+    ...linterPart,
   };
   return await preflight(request, parts, { signal, limit });
-};
+}
 
 /** An existing Secret that cannot be seen in time is used unchecked. */
 function patientLookup(kube: KubeApi, signal: AbortSignal, limit: number): SecretLookup {
@@ -104,7 +130,8 @@ function proxyFor(url: string): string | undefined {
   return environmentProxy(url, process.env);
 }
 
-function start(request: BuildRequest, options: StartOptions): Run {
+function start(request: BuildRequest, options: StartOptions, linterPart: LinterPart): Run {
+  const findings = options.confirmed === true ? {} : { secrets: secretsOfBuild, ...linterPart };
   return startRun(
     request,
     {
@@ -127,6 +154,7 @@ function start(request: BuildRequest, options: StartOptions): Run {
             connect: () => Promise.resolve(kube),
             plan: () => Promise.resolve(plan),
             proxyFor,
+            ...findings,
           },
           { signal, limit: CHECK_LIMIT },
         ),

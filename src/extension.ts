@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { builderProfiles as builders } from './builder-profiles.ts';
+import type { Engine } from './build/engine.ts';
 import { History } from './build/history.ts';
 import type { BuildRecord } from './build/record.ts';
 import type { BuildRequest } from './build/request.ts';
@@ -10,8 +11,10 @@ import { BuildController } from './ui/build-controller.ts';
 import { BuildRequestFlow } from './ui/build-request-flow.ts';
 import { Builds } from './ui/builds.ts';
 import { registerCommands } from './ui/commands/register.ts';
-import { loadOnce, type EngineLoader } from './ui/engine-loader.ts';
+import { Consents } from './ui/consents.ts';
+import { loadOnce } from './ui/engine-loader.ts';
 import { errorText } from './ui/errors.ts';
+import { ExistingSecrets } from './ui/existing-secret.ts';
 import { recoverHistory } from './ui/interrupted-builds.ts';
 import { BuildContexts } from './ui/context/build-contexts.ts';
 import { confirmBuilderFindings } from './ui/lint/ask-before-build.ts';
@@ -22,6 +25,7 @@ import type { Linter } from './linter/linter.ts';
 import { Late } from './ui/late.ts';
 import { KnownTargets } from './ui/known-targets.ts';
 import { LogChannel } from './ui/log-channel.ts';
+import { LoginConsent } from './ui/login-consent.ts';
 import { Passwords } from './ui/passwords.ts';
 import { BuilderQuestion } from './ui/questions/builder.ts';
 import { BuildArgumentsQuestion } from './ui/questions/build-arguments.ts';
@@ -30,9 +34,11 @@ import { ContextFolderQuestion } from './ui/questions/context-folder.ts';
 import { CredentialsQuestion } from './ui/questions/credentials.ts';
 import { DestinationQuestion } from './ui/questions/destination.ts';
 import { NamespaceQuestion } from './ui/questions/namespace.ts';
+import { SecretQuestion } from './ui/questions/secret.ts';
 import { TargetQuestion } from './ui/questions/target.ts';
 import { RecentNamespaces } from './ui/recent-namespaces.ts';
 import { RunOwners } from './ui/run-owners.ts';
+import { SecretCorrection } from './ui/secret-correction.ts';
 import { SecretFlow } from './ui/secret-flow.ts';
 import { readSettings, type Settings } from './ui/settings.ts';
 import { showRunningBuilds } from './ui/status-bar.ts';
@@ -53,8 +59,8 @@ interface TestAccess {
 /** Composes the parts. Registers everything before anything is awaited. */
 export function activate(context: vscode.ExtensionContext): TestAccess | undefined {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
-  const engine = loadOnce(loadEngine);
   const linter = loadOnce(loadLinter);
+  const engine = loadOnce(() => loadEngine(linter));
   const contexts = loadOnce(loadContexts);
   const settings = settingsOf;
   const historySize = (): number => settings().historySize;
@@ -70,13 +76,16 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const log = new LogChannel(history);
   const store = new AnswerStore(context.workspaceState);
   const passwords = new Passwords(context.secrets, context.globalState);
+  const consents = new Consents(context.globalState);
   const controller = new BuildController({ builds, owners, log, engine });
+  const existing = new ExistingSecrets({ engine, builders, settings });
+  const secretCorrection = new SecretCorrection({ engine, existing, passwords, store });
   const questions = {
     context: new ContextFolderQuestion(),
     destination: new DestinationQuestion(store, settings),
     cluster: new ClusterQuestion(engine, settings),
     namespace: new NamespaceQuestion(engine, new RecentNamespaces(context.globalState)),
-    credentials: new CredentialsQuestion(passwords),
+    credentials: new CredentialsQuestion(passwords, new SecretQuestion(existing, secretCorrection)),
     builder: new BuilderQuestion(builders, settings),
     target: new TargetQuestion(),
     buildArguments: new BuildArgumentsQuestion(),
@@ -103,6 +112,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     ...{ builds, controller, flow, store, passwords, log, dockerfiles, yaml, historySize },
     engine,
     secretFlow: new SecretFlow({ store, passwords, questions }),
+    ...{ secretCorrection, consents, consent: new LoginConsent({ engine, consents }) },
     targets: new TargetGate({ engine, known: new KnownTargets(context.workspaceState), settings }),
     settings,
     linting: () => linting.get(),
@@ -134,10 +144,10 @@ export async function deactivate(): Promise<void> {
   shutDown = undefined;
 }
 
-const loadEngine: EngineLoader = async () => {
+const loadEngine = async (linter: () => Promise<Linter>): Promise<Engine> => {
   const { createEngine } = await import('./engine.ts');
   const { bundle } = vscode.l10n;
-  return createEngine(bundle === undefined ? {} : { translations: bundle });
+  return createEngine(bundle === undefined ? { linter } : { translations: bundle, linter });
 };
 
 const loadLinter = async (): Promise<Linter> => {

@@ -5,18 +5,15 @@ import type { CredentialProblem } from '../registry/config-entry.ts';
 import { collectCredentials, typedCredentials } from '../registry/credentials.ts';
 import type { UserEnvironment } from '../registry/docker-config.ts';
 import { inspectDockerConfig } from '../registry/inspect-config.ts';
-import { canonicalRegistry } from '../registry/reference.ts';
+import { canonicalRegistry, sameRegistry } from '../registry/reference.ts';
+import { DOCKER_CONFIG_KEY } from './build-secret.ts';
 import { BuildError } from './errors.ts';
+import { configInSecret, noConfigInSecret, type SecretData } from './existing-secret.ts';
 import { pullRegistries, pushRegistries } from './registries.ts';
 import type { BuildRequest } from './request.ts';
 
-/**
- * The data of an existing Secret, base64 by key; `missing`: there is none; `unknown`: it may not be read, or nobody was
- * asked.
- */
-export type SecretLookup = (
-  name: string,
-) => Promise<Readonly<Record<string, string>> | 'missing' | 'unknown'>;
+/** `missing`: there is none; `unknown`: it may not be read, or nobody was asked. */
+export type SecretLookup = (name: string) => Promise<SecretData | 'missing' | 'unknown'>;
 
 export interface ResolvedCredentials {
   /** Text of a Docker config.json that holds the entries of this build's registries and nothing else. */
@@ -40,11 +37,10 @@ export interface CredentialParts {
   readonly environment: UserEnvironment;
   /** Milliseconds that a credential helper may take; the helper's own limit when absent. */
   readonly helperTimeoutMs?: number;
+  /** Whether the builder may get a login there that no config holds, as in {@link Builder.registryManners}. */
+  readonly ambientLogin?: (host: string) => boolean;
   readonly signal: AbortSignal;
 }
-
-/** Keys under which people keep a Docker config, the likeliest first. */
-const CONFIG_KEYS = ['.dockerconfigjson', 'config.json', 'kaniko_config.json'];
 
 /**
  * Finds the credentials that a build of `request` needs: for the registries it pushes to, and for those of
@@ -58,9 +54,10 @@ export async function resolveCredentials(
   const push = pushRegistries(request.destinations);
   switch (request.credentials.kind) {
     case 'none':
+    case 'ambient':
       return { warnings: [] };
     case 'secret':
-      return await existingSecret(request.credentials.name, request.cluster.namespace, parts.lookUpSecret);
+      return await existingSecret(request.credentials.name, request, parts);
     case 'typed': {
       if (parts.password === undefined) throw noPassword(request.credentials.username);
       const config = typedCredentials(push, {
@@ -70,23 +67,37 @@ export async function resolveCredentials(
       return { dockerConfig: JSON.stringify(config), warnings: [] };
     }
     case 'docker-config':
-      return await fromDockerConfig(push, pullRegistries(baseImages), parts);
+      return await fromDockerConfig(
+        push,
+        [...push, ...pullRegistries(baseImages)].filter(mayTake(request.credentials)),
+        parts,
+      );
   }
+}
+
+/** Whether the login for a registry may go along. */
+function mayTake({ registries }: { readonly registries?: readonly string[] }): (registry: string) => boolean {
+  return (registry) =>
+    registries === undefined || registries.some((allowed) => sameRegistry(allowed, registry));
 }
 
 async function fromDockerConfig(
   push: readonly string[],
-  pull: readonly string[],
+  registries: readonly string[],
   { environment, helperTimeoutMs, signal }: CredentialParts,
 ): Promise<ResolvedCredentials> {
   try {
     const { auths, missing, problems } = await collectCredentials({
-      registries: [...push, ...pull],
+      registries,
       environment,
       helperTimeoutMs,
       signal,
     });
     const warnings = problems.map(({ message, remedy }) => `${message} ${remedy}`);
+    const without = new Set(push.filter((one) => !registries.includes(one)));
+    for (const registry of without) {
+      warnings.push(l10n.t('The login for {0} stays on this machine, as you wanted.', registry));
+    }
     for (const registry of new Set(push.filter((one) => missing.includes(canonicalRegistry(one))))) {
       warnings.push(
         l10n.t('The Docker config has no credentials for {0}: the build pushes there without any.', registry),
@@ -105,40 +116,30 @@ async function fromDockerConfig(
 
 async function existingSecret(
   name: string,
-  namespace: string,
-  lookUp: SecretLookup,
+  { cluster, destinations }: BuildRequest,
+  { lookUpSecret, ambientLogin = () => false }: CredentialParts,
 ): Promise<ResolvedCredentials> {
-  const data = await lookUp(name);
+  const data = await lookUpSecret(name);
   if (data === 'missing') {
     throw new BuildError({
       code: 'secret-missing',
-      message: l10n.t('Namespace {0} has no Secret {1}.', namespace, name),
+      message: l10n.t('Namespace {0} has no Secret {1}.', cluster.namespace, name),
       remedy: l10n.t('Choose other credentials, or create the Secret in the namespace of the build.'),
     });
   }
   if (data === 'unknown') {
     const warning = l10n.t('Secret {0} could not be read, so it is used unchecked.', name);
-    return { existing: { secretName: name, key: '.dockerconfigjson' }, warnings: [warning] };
+    return { existing: { secretName: name, key: DOCKER_CONFIG_KEY }, warnings: [warning] };
   }
-  const keys = Object.keys(data);
-  const key =
-    CONFIG_KEYS.find((candidate) => keys.includes(candidate)) ?? (keys.length === 1 ? keys[0] : undefined);
-  if (key === undefined) {
-    throw new BuildError({
-      code: 'credentials-broken',
-      message: l10n.t(
-        'Secret {0} has no key {1} that could hold a Docker config.',
-        name,
-        CONFIG_KEYS.join(', '),
-      ),
-      remedy: l10n.t('Create one with "kubectl create secret docker-registry" and choose that.'),
-    });
+  const config = configInSecret(data);
+  if (config === undefined) {
+    throw new BuildError({ code: 'credentials-broken', ...noConfigInSecret(name) });
   }
-  const config = Buffer.from(data[key] ?? '', 'base64').toString('utf8');
-  const { problems } = inspectDockerConfig(config, l10n.t('Secret {0}', name));
+  const needed = pushRegistries(destinations).filter((registry) => !ambientLogin(registry));
+  const problems = inspectDockerConfig(config.text, l10n.t('Secret {0}', name), needed);
   return {
-    existing: { secretName: name, key },
-    existingConfig: config,
+    existing: { secretName: name, key: config.key },
+    existingConfig: config.text,
     problems,
     warnings: problems.map(({ message, remedy }) => `${message} ${remedy}`),
   };

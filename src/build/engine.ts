@@ -1,11 +1,13 @@
 import type { ContextQuery } from '../context/preparation.ts';
 import type { KubeContexts, KubeTarget } from '../kube/api.ts';
+import type { Login } from '../registry/auth.ts';
 import type { RegistryOutcome } from '../registry/check/outcome.ts';
 import type { ContextListing } from './context-listing.ts';
 import type { RunEvent, RunResult } from './events.ts';
 import type { PreflightReport } from './preflight/report.ts';
 import type { RegistrySecretRequest } from './registry-secret.ts';
 import type { BuildRequest, ClusterChoice, RegistrySettings } from './request.ts';
+import type { ExistingSecret, SecretInspection } from './secret-correction.ts';
 
 /**
  * The heavy half of the product as its users see it: everything that needs a cluster client, a tar writer or a YAML
@@ -32,6 +34,15 @@ export interface Engine {
     cluster: ClusterChoice,
     signal?: AbortSignal,
   ): Promise<'there' | 'missing' | 'terminating' | 'unknown'>;
+  /**
+   * The registries of a build, without those in `except`, for which this machine holds a login that the build would take
+   * along. Throws BuildError.
+   */
+  localLogins(
+    request: BuildRequest,
+    except: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<readonly string[]>;
   /** A Secret with registry credentials as YAML that `kubectl apply` takes. Throws BuildError. */
   secretManifest(request: RegistrySecretRequest, options: ManifestOptions): Promise<string>;
   /**
@@ -39,6 +50,13 @@ export interface Engine {
    * BuildError.
    */
   createSecret(request: RegistrySecretRequest, options: SecretOptions): Promise<'created' | 'exists'>;
+  /** What a builder would make of a Secret of the namespace. Throws BuildError. */
+  inspectSecret(existing: ExistingSecret, signal?: AbortSignal): Promise<SecretInspection>;
+  /**
+   * Creates a Secret of what can be saved of another one, which stays as it is, and of logins for the rest. `exists`: there
+   * is one of that name, which is left alone. Throws BuildError.
+   */
+  createCorrectedSecret(existing: ExistingSecret, options: CorrectionOptions): Promise<'created' | 'exists'>;
   /** Whether a registry takes a login, within five seconds. Rejects with the signal's reason only. */
   tryLogin(
     login: { readonly registry: string; readonly username: string; readonly password: string },
@@ -75,6 +93,14 @@ export interface SecretOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface CorrectionOptions {
+  /** Of the new Secret. */
+  readonly name: string;
+  /** By registry (`host[:port]`). Holds secrets. */
+  readonly logins: Readonly<Record<string, Login>>;
+  readonly signal?: AbortSignal;
+}
+
 export interface ManifestOptions {
   /** `redacted` puts a placeholder in place of every secret value. */
   readonly secrets: 'redacted' | 'real';
@@ -98,6 +124,8 @@ export interface StartOptions {
   readonly password?: string;
   /** Builds even where the preflight says that it will fail. */
   readonly insist?: boolean;
+  /** The user was asked about what the linter and the search for secrets find, and wants the build. */
+  readonly confirmed?: boolean;
   /** Called for each event in order; after the `result` event no more come. */
   readonly onEvent: (event: RunEvent) => void;
 }

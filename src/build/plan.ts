@@ -46,7 +46,8 @@ export async function makePlan(request: BuildRequest, parts: PlanParts): Promise
     fetched === undefined
       ? await planFolder(request, parts.signal)
       : { bases: undefined, context: fetched.context };
-  const credentials = await resolveCredentials(request, bases?.images ?? [], parts);
+  const { ambientLogin } = parts.builder.registryManners;
+  const credentials = await resolveCredentials(request, bases?.images ?? [], { ...parts, ambientLogin });
   const labels = runLabels(parts.runId);
   const own = buildSecret({
     name: parts.runId,

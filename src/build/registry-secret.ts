@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Secret } from '../kube/objects.ts';
+import type { DockerAuths } from '../registry/auth.ts';
 import { collectCredentials, typedCredentials } from '../registry/credentials.ts';
 import { CredentialsError } from '../registry/credentials-error.ts';
 import type { UserEnvironment } from '../registry/docker-config.ts';
@@ -35,20 +36,24 @@ export async function registrySecret(
   parts: RegistrySecretParts,
 ): Promise<Secret> {
   const { name, cluster } = request;
-  const config = JSON.stringify(await authsFor(request, parts));
+  return dockerConfigSecret(name, cluster.namespace, await authsFor(request, parts));
+}
+
+/** A Secret of the type that holds a Docker config. */
+export function dockerConfigSecret(name: string, namespace: string, auths: DockerAuths): Secret {
   return {
     apiVersion: 'v1',
     kind: 'Secret',
-    metadata: { name, namespace: cluster.namespace },
+    metadata: { name, namespace },
     type: 'kubernetes.io/dockerconfigjson',
-    data: { [DOCKER_CONFIG_KEY]: Buffer.from(config).toString('base64') },
+    data: { [DOCKER_CONFIG_KEY]: Buffer.from(JSON.stringify(auths)).toString('base64') },
   };
 }
 
 async function authsFor(
   { registries, credentials }: RegistrySecretRequest,
   { password, environment, signal }: RegistrySecretParts,
-): Promise<object> {
+): Promise<DockerAuths> {
   if (credentials.kind === 'typed') {
     if (password === undefined) {
       throw new BuildError({

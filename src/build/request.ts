@@ -65,12 +65,17 @@ export interface ClusterChoice {
 }
 
 export type CredentialsChoice =
-  /** The entries of the local Docker config for the registries that the build touches. */
-  | { readonly kind: 'docker-config' }
+  /**
+   * The entries of the local Docker config for the registries that the build touches; where `registries` (`host[:port]`)
+   * is there, for those alone.
+   */
+  | { readonly kind: 'docker-config'; readonly registries?: readonly string[] }
   /** A user and a password or token kept elsewhere (SecretStorage, stdin), for the destinations' registries. */
   | { readonly kind: 'typed'; readonly username: string }
   /** An existing Secret in the namespace. */
   | { readonly kind: 'secret'; readonly name: string }
+  /** What the Pod gets from the cloud that it runs in, by its service account or node: nothing is sent. */
+  | { readonly kind: 'ambient' }
   | { readonly kind: 'none' };
 
 export interface RegistrySettings {

@@ -211,9 +211,9 @@ function credentials(flags: Flags): { credentials: CredentialsChoice; passwordSt
 }
 
 function credentialsChoice(choice: string): CredentialsChoice {
-  if (choice === 'docker-config' || choice === 'none') return { kind: choice };
+  if (choice === 'docker-config' || choice === 'ambient' || choice === 'none') return { kind: choice };
   const name = choice.startsWith('secret:') ? choice.slice('secret:'.length) : '';
-  if (name === '') throw new UsageError('--credentials is docker-config, secret:NAME or none');
+  if (name === '') throw new UsageError('--credentials is docker-config, secret:NAME, ambient or none');
   return { kind: 'secret', name };
 }
 

@@ -7,7 +7,9 @@ const INDENT = 'unknown  '.length;
 export function doctorText({ ready, items }: PreflightReport): string {
   const lines = items.flatMap(itemLines);
   const manifests = items.flatMap(({ action }) =>
-    action === undefined ? [] : ['', 'To send to whoever runs the cluster:', '', action.yaml.trimEnd()],
+    action?.kind === 'manifest'
+      ? ['', 'To send to whoever runs the cluster:', '', action.yaml.trimEnd()]
+      : [],
   );
   const refused = items.filter(({ status }) => status === 'no').length;
   const verdict = ready

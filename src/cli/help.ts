@@ -41,7 +41,7 @@ Where to build it:
       --timeout TIME          such as 90s, 20m or 1h30m (default: 20m)
 
 Registries:
-      --credentials SOURCE    docker-config (default), secret:NAME or none
+      --credentials SOURCE    docker-config (default), secret:NAME, none, or ambient: what the Pod gets from its cloud
       --username NAME         with --password-stdin: log in to the destinations as NAME
       --password-stdin        read the password or token from standard input
       --insecure-registry HOST[:PORT]    speaks plain HTTP; may be repeated

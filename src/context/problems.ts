@@ -93,7 +93,7 @@ async function secretProblems(
   slices: Slices,
 ): Promise<ContextProblem[]> {
   const found = await findSecrets(selected, slices);
-  return found.map(({ path, what, reason }) => {
+  return found.map(({ path, what, item: { reason } }) => {
     const [read] = reason.kind === 'read' ? reason.by : [];
     return {
       file: 'dockerfile',

@@ -1,12 +1,12 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import * as l10n from '@vscode/l10n';
-import type { Reason, Selected } from './select.ts';
+import type { ContextEntry } from './entry.ts';
 import type { Slices } from './slices.ts';
 
 /** Something that should not get into an image. */
-export interface SecretFound {
-  /** Why it goes. */
-  readonly reason: Reason;
+export interface SecretFound<T> {
+  /** What it was found in. */
+  readonly item: T;
   readonly path: string;
   readonly kind: SecretKind;
   /** Localised. */
@@ -70,20 +70,24 @@ const suspicious =
  * The files among what goes that look like secrets, in the same order; a `.git` folder once. Opens only files whose names
  * suggest one, and keeps nothing of what it reads.
  */
-export async function findSecrets(selected: readonly Selected[], slices: Slices): Promise<SecretFound[]> {
-  const found: SecretFound[] = [];
+export async function findSecrets<T extends { readonly entry: ContextEntry }>(
+  selected: readonly T[],
+  slices: Slices,
+): Promise<SecretFound<T>[]> {
+  const found: SecretFound<T>[] = [];
   const gitFolders = new Set<string>();
   for await (const portion of slices.portions(selected)) {
-    for (const { entry, reason } of portion) {
+    for (const item of portion) {
+      const { entry } = item;
       if (!suspicious.test(entry.path)) continue;
       const git = /^(?:.*\/)?\.git(?=\/|$)/.exec(entry.path)?.[0];
       if (git !== undefined) {
         if (!gitFolders.has(git))
-          found.push({ path: git, reason, kind: 'git-folder', what: describe('git-folder') });
+          found.push({ path: git, item, kind: 'git-folder', what: describe('git-folder') });
         gitFolders.add(git);
       } else if (entry.type === 'file') {
         const kind = kindOf(entry.path, entry.source);
-        if (kind !== undefined) found.push({ path: entry.path, reason, kind, what: describe(kind) });
+        if (kind !== undefined) found.push({ path: entry.path, item, kind, what: describe(kind) });
       }
     }
   }

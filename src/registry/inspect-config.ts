@@ -1,82 +1,60 @@
 import * as l10n from '@vscode/l10n';
-import { decodeAuth, encodeAuth, withoutLineBreak } from './auth.ts';
-import { CredentialsError } from './credentials-error.ts';
+import { decodeAuth, withoutLineBreak } from './auth.ts';
 import type { CredentialProblem } from './config-entry.ts';
-import { parseDockerConfig, type DockerConfig } from './docker-config.ts';
-import { authKeys } from './reference.ts';
-
-export interface ConfigInspection {
-  /** Keys of the entries, as they stand. */
-  readonly registries: readonly string[];
-  /** Why a builder would not take it, one per fault. */
-  readonly problems: readonly CredentialProblem[];
-  /** The config's text without the faults that can be repaired; absent where there are none. Holds secrets. */
-  readonly corrected?: string;
-}
+import { findableKey, hasEntryFor } from './correct-config.ts';
+import { CredentialsError } from './credentials-error.ts';
+import type { DockerConfig, DockerConfigEntry } from './docker-config.ts';
+import { rescueDockerConfig, type ConfigFault, type RescuedConfig } from './rescue-config.ts';
 
 /**
- * Says what a builder would make of a Docker config that somebody else wrote, such as an existing Secret's value.
- * Every fault looked for gives the same "UNAUTHORIZED" or stops the builder only after the upload.
- * `source` names the config in messages.
+ * Says why a builder would not log in by a Docker config that somebody else wrote, such as an existing Secret's value: one
+ * problem per fault, none that holds a value. Every fault looked for gives the same "UNAUTHORIZED" or stops the builder
+ * only after the upload. `source` names the config in messages; `registries` (`host[:port]`) must be in it.
  */
-export function inspectDockerConfig(text: string, source: string): ConfigInspection {
-  let config: DockerConfig;
+export function inspectDockerConfig(
+  text: string,
+  source: string,
+  registries: readonly string[],
+): readonly CredentialProblem[] {
+  let rescued: RescuedConfig;
   try {
-    config = parseDockerConfig(text, source);
+    rescued = rescueDockerConfig(text, source);
   } catch (error) {
-    if (error instanceof CredentialsError) {
-      return { registries: [], problems: [{ registry: '', message: error.message, remedy: error.remedy }] };
-    }
-    throw error;
+    if (!(error instanceof CredentialsError)) throw error;
+    return [{ registry: '', message: error.message, remedy: makeAnew() }];
   }
-  const problems = [...helperProblems(config, source)];
-  const repaired = new Map<string, string>();
-  for (const [registry, { auth }] of Object.entries(config.auths)) {
-    const login = auth === undefined ? undefined : decodeAuth(auth);
-    if (login === undefined) {
-      continue;
-    }
-    if (typeof login === 'string') {
-      problems.push(unreadable(registry, source));
-      continue;
-    }
-    const clean = withoutLineBreak(login);
-    const key = writtenKey(registry, config);
-    if (clean.password !== login.password) {
-      problems.push(lineBreak(registry, source));
-    }
-    if (key !== registry) {
-      problems.push(hubKey(registry, source, key));
-    }
-    if (clean.password !== login.password || key !== registry) {
-      repaired.set(key, encodeAuth(clean));
-    }
-  }
-  const registries = Object.keys(config.auths);
-  if (registries.length === 0 && problems.length === 0) {
-    problems.push(empty(source));
-  }
-  return {
-    registries,
-    problems,
-    ...(repaired.size === 0 ? {} : { corrected: correct(text, repaired) }),
+  const { config, fault } = rescued;
+  const ofAll = [...(fault === undefined ? [] : [misread(fault, source)]), ...helperProblems(config, source)];
+  const ofEntries = Object.entries(config.auths).flatMap(([registry, entry]) =>
+    entryProblems(registry, entry, config, source),
+  );
+  // Where nothing of it is read, or a helper has the logins, no entry is missed besides.
+  const logins = {
+    auths: Object.fromEntries(Object.entries(config.auths).filter(([, entry]) => !isEmpty(entry))),
   };
+  const missing = ofAll.length > 0 ? [] : registries.filter((registry) => !hasEntryFor(registry, logins));
+  return [...ofAll, ...ofEntries, ...missing.map((registry) => lacking(registry, config, source))];
 }
 
-/** The key by which the builders find the entry: only Docker Hub's must be spelt in one way (kaniko issue 1209). */
-function writtenKey(registry: string, config: DockerConfig): string {
-  const [key, ...others] = authKeys('docker.io');
-  return others.includes(registry) && config.auths[key] === undefined ? key : registry;
+function entryProblems(
+  registry: string,
+  { auth }: DockerConfigEntry,
+  config: DockerConfig,
+  source: string,
+): readonly CredentialProblem[] {
+  const login = auth === undefined ? undefined : decodeAuth(auth);
+  if (login === undefined) return [];
+  if (typeof login === 'string') return [unreadable(registry, source)];
+  const key = findableKey(registry, config);
+  return [
+    ...(withoutLineBreak(login).password === login.password ? [] : [lineBreak(registry, source)]),
+    ...(key === registry ? [] : [hubKey(registry, source, key)]),
+  ];
 }
 
-function correct(text: string, repaired: ReadonlyMap<string, string>): string {
-  const config = JSON.parse(text.replace(/^\uFEFF/, '')) as {
-    auths: Record<string, Record<string, unknown>>;
-  };
-  for (const [registry, auth] of repaired) {
-    config.auths[registry] = { ...config.auths[registry], auth };
-  }
-  return JSON.stringify(config);
+/** As `docker login` leaves an entry whose login a helper holds. */
+function isEmpty(entry: DockerConfigEntry): boolean {
+  return Object.keys(entry).length === 0;
 }
 
 function helperProblems(config: DockerConfig, source: string): CredentialProblem[] {
@@ -95,11 +73,25 @@ function helperProblems(config: DockerConfig, source: string): CredentialProblem
   }));
 }
 
+function misread(fault: ConfigFault, source: string): CredentialProblem {
+  const message =
+    fault === 'wrapped-value'
+      ? l10n.t(
+          'A value in {0} is broken over several lines, as "base64" without "-w0" makes it: that is no JSON for the builder.',
+          source,
+        )
+      : l10n.t(
+          '{0} has the form of an old .dockercfg, without "auths": the builder finds no login in it.',
+          source,
+        );
+  return { registry: '', message, remedy: makeAnew() };
+}
+
 function unreadable(registry: string, source: string): CredentialProblem {
   return {
     registry,
     message: l10n.t('The entry for {0} in {1} is not the base64 form of "user:password".', registry, source),
-    remedy: l10n.t('Make the Secret again with "kubectl create secret docker-registry".'),
+    remedy: makeAnew(),
   };
 }
 
@@ -111,7 +103,7 @@ function lineBreak(registry: string, source: string): CredentialProblem {
       registry,
       source,
     ),
-    remedy: l10n.t('Use the corrected config, or make the Secret again with "printf" in place of "echo".'),
+    remedy: l10n.t('Make a corrected Secret, or make it again with "printf" in place of "echo".'),
   };
 }
 
@@ -119,14 +111,21 @@ function hubKey(registry: string, source: string, key: string): CredentialProble
   return {
     registry,
     message: l10n.t('{0} names Docker Hub "{1}", where kaniko looks for "{2}" only.', source, registry, key),
-    remedy: l10n.t('Use the corrected config, or write the entry under that name.'),
+    remedy: l10n.t('Make a corrected Secret, or write the entry under that name.'),
   };
 }
 
-function empty(source: string): CredentialProblem {
+function lacking(registry: string, { auths }: DockerConfig, source: string): CredentialProblem {
   return {
-    registry: '',
-    message: l10n.t('{0} holds no login for any registry.', source),
-    remedy: l10n.t('Add one, or choose other credentials.'),
+    registry,
+    message:
+      Object.keys(auths).length === 0
+        ? l10n.t('{0} holds no login for any registry.', source)
+        : l10n.t('{0} has no entry for {1}.', source, registry),
+    remedy: l10n.t('Make a corrected Secret with a login for it, or choose other credentials.'),
   };
+}
+
+function makeAnew(): string {
+  return l10n.t('Make the Secret again with "kubectl create secret docker-registry".');
 }

@@ -91,6 +91,7 @@ function isCredentials(value: unknown): value is CredentialsChoice {
   if (!isObject(value)) return false;
   switch (value['kind']) {
     case 'docker-config':
+    case 'ambient':
     case 'none':
       return true;
     case 'typed':

@@ -89,6 +89,7 @@ export class BuildController {
       const run = engine.start(request, {
         id,
         insist,
+        confirmed: true,
         onEvent,
         ...(password === undefined ? {} : { password }),
       });

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { BuildRecord } from '../build/record.ts';
 import type { QuestionId } from './questions/questions.ts';
-import { remedyFor, type Remedy } from './remedy.ts';
+import { remediesFor, type Remedy } from './remedy.ts';
 import { buildName } from './text/build.ts';
 import { between, formatBuildTime } from './text/duration.ts';
 import { plain, sentences, shorten } from './text/plain.ts';
@@ -46,8 +46,8 @@ async function notifySuccess(record: BuildRecord, actions: EndActions): Promise<
 async function notifyFailure(record: BuildRecord, actions: EndActions): Promise<void> {
   const failure = record.result?.failure;
   const reason = sentences(failure?.message, failure?.remedy);
-  const remedy = remedyFor(failure?.code ?? 'unknown', record.request.builder.id);
-  const button = remedyTitle(remedy);
+  const remedies = remediesFor(failure?.code ?? 'unknown', record.request);
+  const buttons = remedies.map((remedy) => remedyTitle(remedy));
   const showLog = vscode.l10n.t('Show Log');
   const insist = vscode.l10n.t('Build Anyway');
   const name = plain(buildName(record));
@@ -55,18 +55,19 @@ async function notifyFailure(record: BuildRecord, actions: EndActions): Promise<
   const pressed = await (record.result?.stoppedByCheck === true
     ? vscode.window.showErrorMessage(
         vscode.l10n.t('Build of {0} failed before it began: {1}', name, shown),
-        button,
+        ...buttons,
         insist,
         showLog,
       )
     : vscode.window.showErrorMessage(
         vscode.l10n.t('Build of {0} failed: {1}', name, shown),
-        button,
+        ...buttons,
         showLog,
       ));
+  const remedy = remedies[buttons.indexOf(pressed ?? '')];
   if (pressed === showLog) await actions.showLog(record.id);
   else if (pressed === insist) await actions.insist(record);
-  else if (pressed === button) await actions.remedy(remedy, record);
+  else if (remedy !== undefined) await actions.remedy(remedy, record);
 }
 
 /** What the button for a remedy says. */
@@ -78,6 +79,8 @@ export function remedyTitle(remedy: Remedy): string {
       return vscode.l10n.t('Open Settings');
     case 'dockerfile':
       return vscode.l10n.t('Open Dockerfile');
+    case 'correct-secret':
+      return vscode.l10n.t('Correct Secret…');
     case 'rebuild':
       return vscode.l10n.t('Rebuild');
   }

@@ -14,8 +14,9 @@ import type { Remedy } from './remedy.ts';
 export async function launch(prepared: PreparedBuild, parts: Parts): Promise<void> {
   if (!(await parts.targets.mayPass(prepared))) return;
   await saveEdits(prepared.request);
-  if (!(await parts.confirm(prepared.request))) return;
-  const record = await parts.controller.build(prepared);
+  const allowed = await parts.consent.ask(prepared);
+  if (allowed === undefined || !(await parts.confirm(allowed.request))) return;
+  const record = await parts.controller.build(allowed);
   await parts.builds.keepLatest(parts.historySize());
   await notifyEnd(record, endActions(parts));
 }
@@ -56,6 +57,11 @@ async function applyRemedy(remedy: Remedy, record: BuildRecord, parts: Parts): P
       return;
     case 'dockerfile':
       await vscode.window.showTextDocument(uri);
+      return;
+    case 'correct-secret':
+      if (await parts.secretCorrection.correct(describeDockerfile(uri), record.request)) {
+        await buildAgain(record.request.dockerfile, parts);
+      }
       return;
     case 'rebuild':
       await rebuild(record, parts);

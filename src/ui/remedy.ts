@@ -1,4 +1,5 @@
 import type { FailureCode } from '../builders/builder.ts';
+import type { BuildRequest } from '../build/request.ts';
 import type { QuestionId } from './questions/questions.ts';
 
 /** What a button under a failure does. */
@@ -6,7 +7,16 @@ export type Remedy =
   | { readonly kind: 'edit'; readonly question: QuestionId }
   | { readonly kind: 'settings'; readonly key: string }
   | { readonly kind: 'dockerfile' }
+  /** A corrected Secret is made beside the one that the build logs in by. */
+  | { readonly kind: 'correct-secret' }
   | { readonly kind: 'rebuild' };
+
+/** The buttons that help with a failed build, the best first. */
+export function remediesFor(code: FailureCode, { builder, credentials }: BuildRequest): readonly Remedy[] {
+  const mayBeFaulty =
+    credentials.kind === 'secret' && (code === 'credentials-broken' || code === 'push-refused');
+  return [...(mayBeFaulty ? [{ kind: 'correct-secret' } as const] : []), remedyFor(code, builder.id)];
+}
 
 /** The button that helps with a failure; `builder` is the id of the builder that ran. */
 export function remedyFor(code: FailureCode, builder: string): Remedy {

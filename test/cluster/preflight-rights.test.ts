@@ -56,7 +56,9 @@ describe('preflight of the rights on the cluster', () => {
         const report = await settled(there, (one) => one.item('rights').status === 'no');
         const said = report.no('rights');
         assert.ok(said.includes(`do not have: ${missing}.`), said);
-        const [, bound] = (report.item('rights').action?.yaml ?? '').split('---\n').map((text) => load(text));
+        const { action } = report.item('rights');
+        assert.ok(action?.kind === 'manifest');
+        const [, bound] = action.yaml.split('---\n').map((text) => load(text));
         assert.deepEqual((bound as { subjects: unknown }).subjects, [account]);
         await apply(role(''));
         await settled(there, (one) => one.ready);

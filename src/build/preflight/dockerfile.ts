@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { parseStages } from '../../dockerfile/stages.ts';
+import { isRemoteContext } from '../remote-context.ts';
 import type { Check } from './check.ts';
 import { Question } from './item.ts';
 import { failureOfPlan } from './plan-failure.ts';
@@ -48,8 +49,12 @@ async function problems(question: Question, text: string, situation: Situation):
   const { parts, request } = situation;
   const check = parts.dockerfile;
   if (check === undefined) return question.yes();
-  const { dockerfile: path, builder, buildArgs, target } = request;
-  const under = { path, text, builder, buildArgs, ...(target === undefined ? {} : { target }) };
+  const { dockerfile: path, builder, buildArgs, target, context } = request;
+  const under = {
+    ...{ path, text, builder, buildArgs },
+    ...(isRemoteContext(context) ? {} : { context }),
+    ...(target === undefined ? {} : { target }),
+  };
   const found = await situation.within((signal) => check(under, signal));
   const certain = found.filter((problem) => problem.certain);
   const worst = certain[0] ?? found[0];
@@ -58,7 +63,12 @@ async function problems(question: Question, text: string, situation: Situation):
     meaning: (certain.length > 0 ? certain : found).map(atLine).join('\n'),
     ...(worst.remedy === undefined ? {} : { remedy: worst.remedy }),
   };
-  return certain.length > 0 ? question.no({ code: 'dockerfile-syntax', ...said }) : question.yes(said);
+  if (certain.length === 0) return question.yes(said);
+  return question.no({
+    code: 'dockerfile-syntax',
+    remedy: l10n.t('Write it otherwise, or choose another builder or flavour.'),
+    ...said,
+  });
 }
 
 function atLine({ line, message }: DockerfileProblem): string {

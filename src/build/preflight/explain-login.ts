@@ -14,7 +14,9 @@ export async function explainLogin(
   const { situation, reference, phase } = tried;
   const { registry, repository } = reference;
   const fault = await knownFault(situation, registry);
-  const known = fault === undefined ? {} : { meaning: fault.message, remedy: fault.remedy };
+  const isSecret = situation.request.credentials.kind === 'secret';
+  const correction = isSecret ? { action: { kind: 'correct-secret' } as const } : {};
+  const known = fault === undefined ? {} : { meaning: fault.message, remedy: fault.remedy, ...correction };
   switch (kind) {
     case 'login-unreadable':
       return {

@@ -34,6 +34,8 @@ export type DockerfileCheck = (
 export interface DockerfileUnderCheck {
   readonly path: string;
   readonly text: string;
+  /** The folder that it copies from; absent where the builder fetches it. */
+  readonly context?: string;
   readonly builder: BuilderChoice;
   readonly target?: string;
   readonly buildArgs: Readonly<Record<string, string>>;

@@ -13,11 +13,11 @@ export async function registryItem(tried: TriedRegistry): Promise<PreflightItem>
   const detail = outcome.words === undefined ? {} : { detail: outcome.words };
   if (outcome.kind === 'allowed') return allowed(question, reference);
   const explained = await explain(tried);
-  const { certain, code, meaning, remedy } = explained;
+  const { certain, code, meaning, remedy, action } = explained;
   // From a machine behind a proxy a registry looks other than from the cluster.
   const isSeenThroughProxy = tried.situation.parts.proxyFor(`https://${reference.registry}`) !== undefined;
   const isHidden = login.kind === 'hidden' && (code === 'push-refused' || code === 'base-image');
-  const said = { ...detail, code, meaning, remedy };
+  const said = { ...detail, code, meaning, remedy, ...(action === undefined ? {} : { action }) };
   if (!certain || isHidden || (isSeenThroughProxy && code === 'registry-tls')) return question.unknown(said);
   return question.no(said);
 }

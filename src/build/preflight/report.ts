@@ -27,8 +27,8 @@ export interface PreflightItem {
 }
 
 /** What helps beside the button for the item's code. */
-export interface PreflightAction {
+export type PreflightAction =
   /** A YAML text to send to whoever runs the cluster. */
-  readonly kind: 'manifest';
-  readonly yaml: string;
-}
+  | { readonly kind: 'manifest'; readonly yaml: string }
+  /** The Secret that the build logs in by has faults: a corrected one can be made beside it. */
+  | { readonly kind: 'correct-secret' };

@@ -3,6 +3,7 @@ import type { RegistryOutcome } from '../../registry/check/outcome.ts';
 import type { ImageReference } from '../../registry/reference.ts';
 import type { Question } from './item.ts';
 import type { LoginState } from './registry-access.ts';
+import type { PreflightAction } from './report.ts';
 import type { Situation } from './situation.ts';
 
 /** A push or pull that was tried, and what came of it. */
@@ -21,4 +22,5 @@ export interface RegistryExplanation {
   readonly code: FailureCode;
   readonly meaning: string;
   readonly remedy: string;
+  readonly action?: PreflightAction;
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Rule } from '../lint/rule.ts';
+import { buildkitSeesSecret, hadolintSeesSecret } from '../secret-names.ts';
 import { readPairs, type Pair } from '../syntax/pairs.ts';
 import type { Instruction } from '../tree.ts';
 
@@ -43,12 +44,6 @@ export const secretVariables: Rule = {
   },
 };
 
-/** Parts of names in which hadolint sees a secret, and a whole one. */
-const hadolintParts = /password|secret|token|api_key|private|username|^aws_access_key_id$/i;
-/** Words of names in which BuildKit sees a secret, and words with which it does not. */
-const buildkitWords = /(?:^|_)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
-const buildkitHarmless = /(?:^|_)(?:file|public)(?:_|$)/i;
-
 /** What either of them can find has a part of these; the quick answer for all others. */
 const suspicious = /pass|pword|secret|token|key|private|username|auth|credential/i;
 
@@ -60,8 +55,8 @@ function codesOf(
   isOverlooked: boolean,
 ): string[] {
   const isArg = instruction.name === 'ARG';
-  const byHadolint = (!isArg || index === 0) && hadolintParts.test(name);
+  const byHadolint = (!isArg || index === 0) && hadolintSeesSecret(name);
   const known = isArg ? key.text : name;
-  const byBuildkit = !isOverlooked && buildkitWords.test(known) && !buildkitHarmless.test(known);
+  const byBuildkit = !isOverlooked && buildkitSeesSecret(known);
   return [...(byHadolint ? [id] : []), ...(byBuildkit ? [alias] : [])];
 }

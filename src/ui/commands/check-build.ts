@@ -25,13 +25,16 @@ export function checkBuildCommand(parts: Parts): Handler {
 async function checkOnce(dockerfile: DockerfileOnDisk, parts: Parts): Promise<boolean> {
   const prepared = await parts.flow.prepare(dockerfile, vscode.l10n.t('Check Build'));
   if (prepared === undefined) return false;
-  const action = await showChecklist(prepared, dockerfile.label, parts.engine);
+  // The server's dry run sends the very Secret.
+  const allowed = await parts.consent.ask(prepared);
+  if (allowed === undefined) return false;
+  const action = await showChecklist(allowed, dockerfile.label, parts.engine);
   switch (action?.kind) {
     case 'build':
       inBackground(launch(prepared, parts));
       return false;
     case 'save-manifest':
-      if (action.item.action !== undefined) await saveManifest(action.item.action.yaml, dockerfile.path);
+      await saveManifest(action.yaml, dockerfile.path);
       return false;
     case 'remedy':
       return await applied(action.remedy, dockerfile, parts);
@@ -41,7 +44,11 @@ async function checkOnce(dockerfile: DockerfileOnDisk, parts: Parts): Promise<bo
 }
 
 /** Returns whether an answer was changed. */
-async function applied(remedy: Remedy, dockerfile: DockerfileOnDisk, { flow }: Parts): Promise<boolean> {
+async function applied(
+  remedy: Remedy,
+  dockerfile: DockerfileOnDisk,
+  { flow, secretCorrection }: Parts,
+): Promise<boolean> {
   switch (remedy.kind) {
     case 'edit':
       await flow.edit(dockerfile, remedy.question, editTitle(remedy.question));
@@ -52,6 +59,9 @@ async function applied(remedy: Remedy, dockerfile: DockerfileOnDisk, { flow }: P
     case 'dockerfile':
       await vscode.window.showTextDocument(vscode.Uri.file(dockerfile.path));
       return false;
+    case 'correct-secret':
+      await secretCorrection.correct(dockerfile);
+      return true;
     case 'rebuild':
       return false;
   }

@@ -9,39 +9,51 @@ import { plain } from '../text/plain.ts';
 import { requireTrust } from '../trust.ts';
 import type { Handler } from './handler.ts';
 
-interface Action {
-  readonly kind: 'test' | 'replace' | 'forget';
-  readonly login: Login;
-}
+type Action =
+  | { readonly kind: 'test' | 'replace' | 'forget'; readonly login: Login }
+  /** A login of the Docker config is asked about again. */
+  | { readonly kind: 'revoke'; readonly registry: string };
 
 /** What came of the tests, by {@link keyOf} the login. */
 type Outcomes = ReadonlyMap<string, RegistryOutcome>;
 
-/** *Manage Registry Passwords…*: the typed logins, each to be tested, replaced or forgotten. */
+/**
+ * *Manage Registry Passwords…*: the typed logins, each to be tested, replaced or forgotten, and the registries whose login
+ * on this machine may be sent.
+ */
 export function manageCredentialsCommand(parts: Parts): Handler {
   return async () => {
     if (!(await requireTrust())) return;
     let outcomes: Outcomes = new Map();
     for (;;) {
       const logins = parts.passwords.logins();
-      if (logins.length === 0) {
+      const consents = parts.consents.all();
+      if (logins.length + consents.length === 0) {
         void vscode.window.showInformationMessage(vscode.l10n.t('No registry password is stored.'));
         return;
       }
-      const action = await choose(logins, outcomes);
+      const action = await choose(logins, consents, outcomes);
       if (action === undefined) return;
       outcomes = await perform(action, outcomes, parts);
     }
   };
 }
 
-function choose(logins: readonly Login[], outcomes: Outcomes): Promise<Action | undefined> {
+function choose(
+  logins: readonly Login[],
+  consents: readonly string[],
+  outcomes: Outcomes,
+): Promise<Action | undefined> {
   return chooseAction<Action>({
     title: vscode.l10n.t('Registry Passwords'),
     load: (show) => {
       show({
         placeholder: vscode.l10n.t('Typed passwords and tokens in the secret storage. Enter tests one'),
-        rows: logins.map((login) => row(login, outcomes.get(keyOf(login)))),
+        rows: [
+          ...logins.map((login) => row(login, outcomes.get(keyOf(login)))),
+          ...(consents.length === 0 ? [] : [consentHeading()]),
+          ...consents.map(consentRow),
+        ],
       });
       return Promise.resolve();
     },
@@ -75,6 +87,28 @@ function row(login: Login, outcome: RegistryOutcome | undefined): ActionRow<Acti
   };
 }
 
+function consentHeading(): ActionRow<Action> {
+  return {
+    label: vscode.l10n.t('logins of this machine that builds may take along'),
+    kind: vscode.QuickPickItemKind.Separator,
+  };
+}
+
+function consentRow(registry: string): ActionRow<Action> {
+  return {
+    label: registry,
+    description: vscode.l10n.t('from the Docker config'),
+    iconPath: new vscode.ThemeIcon('account'),
+    buttons: [
+      {
+        iconPath: new vscode.ThemeIcon('trash'),
+        tooltip: vscode.l10n.t('Ask Again'),
+        action: { kind: 'revoke', registry },
+      },
+    ],
+  };
+}
+
 function iconOf(outcome: RegistryOutcome | undefined): string {
   if (outcome === undefined) return 'key';
   if (outcome.kind === 'allowed') return 'pass';
@@ -82,7 +116,12 @@ function iconOf(outcome: RegistryOutcome | undefined): string {
 }
 
 /** Returns the outcomes that hold after it. */
-async function perform({ kind, login }: Action, outcomes: Outcomes, parts: Parts): Promise<Outcomes> {
+async function perform(action: Action, outcomes: Outcomes, parts: Parts): Promise<Outcomes> {
+  if (action.kind === 'revoke') {
+    await parts.consents.revoke(action.registry);
+    return outcomes;
+  }
+  const { kind, login } = action;
   const others = new Map([...outcomes].filter(([key]) => key !== keyOf(login)));
   switch (kind) {
     case 'test':

@@ -4,12 +4,13 @@ import { remedyTitle } from '../end-notification.ts';
 import type { ActionButton, ActionRow } from '../questions/action-list.ts';
 import type { Remedy } from '../remedy.ts';
 import { plain, sentences } from '../text/plain.ts';
-import { itemRemedy } from './item-remedy.ts';
+import { itemRemedies } from './item-remedy.ts';
 
 /** What the user can do from the checklist. */
 export type CheckAction =
   | { readonly kind: 'again' | 'build' }
-  | { readonly kind: 'explain' | 'save-manifest'; readonly item: PreflightItem }
+  | { readonly kind: 'explain'; readonly item: PreflightItem }
+  | { readonly kind: 'save-manifest'; readonly yaml: string }
   | { readonly kind: 'remedy'; readonly remedy: Remedy };
 
 /** In the order in which they are shown: what stops the build first. */
@@ -53,32 +54,37 @@ function row(item: PreflightItem, builder: string): ActionRow<CheckAction> {
 }
 
 function rowButtons(item: PreflightItem, builder: string): readonly ActionButton<CheckAction>[] {
-  const remedy = itemRemedy(item, builder);
+  const remedies = itemRemedies(item, builder);
   return [
-    ...(item.action === undefined
-      ? []
-      : [
+    ...(item.action?.kind === 'manifest'
+      ? [
           {
             iconPath: new vscode.ThemeIcon('save-as'),
             tooltip: vscode.l10n.t('Save the Role and RoleBinding for the administrator…'),
-            action: { kind: 'save-manifest', item } as const,
+            action: { kind: 'save-manifest', yaml: item.action.yaml } as const,
           },
-        ]),
-    ...(remedy === undefined
-      ? []
-      : [
-          {
-            iconPath: new vscode.ThemeIcon(remedyIcon(remedy)),
-            tooltip: remedyTitle(remedy),
-            action: { kind: 'remedy', remedy } as const,
-          },
-        ]),
+        ]
+      : []),
+    ...remedies.map((remedy) => ({
+      iconPath: new vscode.ThemeIcon(remedyIcon(remedy)),
+      tooltip: remedyTitle(remedy),
+      action: { kind: 'remedy', remedy } as const,
+    })),
   ];
 }
 
 function remedyIcon({ kind }: Remedy): string {
-  if (kind === 'settings') return 'gear';
-  return kind === 'dockerfile' ? 'go-to-file' : 'edit';
+  switch (kind) {
+    case 'settings':
+      return 'gear';
+    case 'dockerfile':
+      return 'go-to-file';
+    case 'correct-secret':
+      return 'wand';
+    case 'edit':
+    case 'rebuild':
+      return 'edit';
+  }
 }
 
 function statusIcon(status: PreflightStatus): vscode.ThemeIcon {

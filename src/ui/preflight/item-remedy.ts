@@ -1,8 +1,14 @@
 import type { PreflightItem } from '../../build/preflight/report.ts';
 import { remedyFor, type Remedy } from '../remedy.ts';
 
-/** The button that helps with an item of the preflight; undefined where the text alone must do. */
-export function itemRemedy({ id, status, code, remedy }: PreflightItem, builder: string): Remedy | undefined {
+/** The buttons that help with an item of the preflight, the best first; none where the text alone must do. */
+export function itemRemedies(item: PreflightItem, builder: string): readonly Remedy[] {
+  const correction = item.action?.kind === 'correct-secret' ? [{ kind: 'correct-secret' } as const] : [];
+  const usual = usualRemedy(item, builder);
+  return usual === undefined ? correction : [...correction, usual];
+}
+
+function usualRemedy({ id, status, code, remedy }: PreflightItem, builder: string): Remedy | undefined {
   if (status === 'yes') return undefined;
   // A setting that the text names is nearer than what helps with most failures of that kind.
   const [setting] = /\bkanikoBuild\.[A-Za-z]+(?:\.[A-Za-z]+)*/.exec(remedy ?? '') ?? [];

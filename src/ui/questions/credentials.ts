@@ -6,16 +6,18 @@ import { loginOf, registryOf } from '../login.ts';
 import { askLogin } from './login.ts';
 import { pick, type Choice } from './pick.ts';
 import type { InputReply, Prompt, Question, Reply } from './question.ts';
-import { askSecretName } from './secret-name.ts';
+import type { SecretQuestion } from './secret.ts';
 
 type Kind = CredentialsChoice['kind'];
 
 /** Asks how the build logs in to its registry. A typed password goes to SecretStorage and nowhere else. */
 export class CredentialsQuestion implements Question {
   readonly #passwords: Passwords;
+  readonly #secret: SecretQuestion;
 
-  constructor(passwords: Passwords) {
+  constructor(passwords: Passwords, secret: SecretQuestion) {
     this.#passwords = passwords;
+    this.#secret = secret;
   }
 
   async isOpen(answers: Answers): Promise<boolean> {
@@ -45,10 +47,11 @@ export class CredentialsQuestion implements Question {
   async #askDetails(kind: Kind, answers: Answers, prompt: Prompt): Promise<InputReply<CredentialsChoice>> {
     switch (kind) {
       case 'docker-config':
+      case 'ambient':
       case 'none':
         return { value: { kind } };
       case 'secret':
-        return askExistingSecret(answers, prompt);
+        return this.#secret.ask(answers, prompt);
       case 'typed':
         return this.#askTyped(answers, prompt);
     }
@@ -60,18 +63,6 @@ export class CredentialsQuestion implements Question {
     const login = await askLogin(registryOf(answers), former, this.#passwords, prompt);
     return typeof login === 'string' ? login : { value: { kind: 'typed', username: login.value.username } };
   }
-}
-
-async function askExistingSecret(
-  { credentials, namespace }: Answers,
-  prompt: Prompt,
-): Promise<InputReply<CredentialsChoice>> {
-  const name = await askSecretName(prompt, {
-    namespace: namespace ?? '?',
-    placeholder: vscode.l10n.t('It holds a Docker config under the key .dockerconfigjson or config.json'),
-    value: credentials?.kind === 'secret' ? credentials.name : '',
-  });
-  return typeof name === 'string' ? name : { value: { kind: 'secret', name: name.value } };
 }
 
 function kinds(): readonly Choice<Kind>[] {
@@ -95,6 +86,14 @@ function kinds(): readonly Choice<Kind>[] {
       detail: vscode.l10n.t('One that exists in the cluster already; nothing leaves this machine'),
       iconPath: new vscode.ThemeIcon('lock'),
       value: 'secret',
+    },
+    {
+      label: vscode.l10n.t('From the cloud that the cluster runs in'),
+      detail: vscode.l10n.t(
+        'Amazon, Google and Azure registries; nothing is sent. Needs kaniko, and a service account (kanikoBuild.pod.serviceAccount) or nodes that may push',
+      ),
+      iconPath: new vscode.ThemeIcon('cloud'),
+      value: 'ambient',
     },
     {
       label: vscode.l10n.t('No credentials'),

@@ -10,6 +10,8 @@ export interface TextOptions {
   readonly password?: boolean;
   /** Why a text cannot be taken, or undefined when it can. */
   readonly problem: (text: string) => string | undefined;
+  /** Looks at what was typed before the box closes: why it cannot be taken, or undefined when it can. */
+  readonly check?: (text: string, signal: AbortSignal) => Promise<string | undefined>;
 }
 
 /** Lets the user type a text; a password is taken as it is, any other text trimmed. */
@@ -18,6 +20,7 @@ export async function inputText(
   options: TextOptions,
 ): Promise<InputReply<string>> {
   const box = vscode.window.createInputBox();
+  const aborter = new AbortController();
   try {
     surround(box, prompt);
     box.prompt = options.prompt;
@@ -29,12 +32,34 @@ export async function inputText(
       // While typing, an empty box is no mistake yet.
       box.validationMessage = text() === '' ? undefined : options.problem(text());
     });
-    return await reply(box, prompt, () => {
-      const problem = options.problem(text());
-      box.validationMessage = problem;
-      return problem === undefined ? text() : undefined;
+    return await reply(box, prompt, async () => {
+      const typed = text();
+      const problem = options.problem(typed) ?? (await checked(typed, box, options, aborter.signal));
+      if (!aborter.signal.aborted) box.validationMessage = problem;
+      return problem === undefined ? typed : undefined;
     });
   } finally {
+    aborter.abort();
     box.dispose();
+  }
+}
+
+/** Why the text cannot be taken; the box shows that it is busy meanwhile. */
+async function checked(
+  text: string,
+  box: vscode.InputBox,
+  { check }: TextOptions,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  if (check === undefined) return undefined;
+  box.busy = true;
+  box.enabled = false;
+  try {
+    return await check(text, signal);
+  } finally {
+    if (!signal.aborted) {
+      box.busy = false;
+      box.enabled = true;
+    }
   }
 }

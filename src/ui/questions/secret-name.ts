@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inputText } from './input.ts';
+import { inputText, type TextOptions } from './input.ts';
 import type { InputReply, Prompt } from './question.ts';
 
 /** A DNS subdomain, which a Secret's name must be. */
@@ -10,12 +10,14 @@ export interface SecretNameOptions {
   readonly placeholder: string;
   /** What stands there at first. */
   readonly value: string;
+  /** As in {@link TextOptions.check}. */
+  readonly check?: TextOptions['check'];
 }
 
 /** Asks for the name of a Secret. */
 export function askSecretName(
   prompt: Pick<Prompt, 'title' | 'canGoBack' | 'step' | 'totalSteps'>,
-  { namespace, placeholder, value }: SecretNameOptions,
+  { namespace, placeholder, value, check }: SecretNameOptions,
 ): Promise<InputReply<string>> {
   return inputText(prompt, {
     prompt: vscode.l10n.t('Name of the Secret in namespace {0}', namespace),
@@ -25,5 +27,6 @@ export function askSecretName(
       SECRET_NAME.test(text)
         ? undefined
         : vscode.l10n.t('A Secret has only lower-case letters, digits, dots and dashes in its name.'),
+    ...(check === undefined ? {} : { check }),
   });
 }

@@ -103,6 +103,8 @@ function credentialsText(credentials: CredentialsChoice): string {
       return vscode.l10n.t('user {0}', credentials.username);
     case 'secret':
       return vscode.l10n.t('Secret {0}', credentials.name);
+    case 'ambient':
+      return vscode.l10n.t('from the cloud of the cluster');
     case 'none':
       return vscode.l10n.t('none');
   }

@@ -46,7 +46,8 @@ describe('preflight: rights', () => {
       assert.ok(said.includes(`: ${right}.`), said);
       const { action } = report.item('rights');
       const [verb, resource] = right.split(' ');
-      const role = load(action?.yaml.split('---\n')[0] ?? '');
+      assert.ok(action?.kind === 'manifest');
+      const role = load(action.yaml.split('---\n')[0] ?? '');
       assert.deepEqual((role as { rules: unknown }).rules, [
         { apiGroups: [''], resources: [resource], verbs: [verb] },
       ]);

@@ -1,20 +1,19 @@
 import assert from 'node:assert/strict';
 import type { PreflightItem } from '../../../src/build/preflight/report.ts';
-import { itemRemedy } from '../../../src/ui/preflight/item-remedy.ts';
+import { itemRemedies } from '../../../src/ui/preflight/item-remedy.ts';
 
 const ITEM: PreflightItem = { id: 'pod', status: 'no', title: 'The Pod' };
 
 describe('the button for an item of the preflight', () => {
   it('opens the setting that the advice names first', () => {
     const remedy = 'Set it in the settings kanikoBuild.resources.requests and kanikoBuild.resources.limits.';
-    assert.deepEqual(itemRemedy({ ...ITEM, code: 'admission-refused', remedy }, 'kaniko'), {
-      kind: 'settings',
-      key: 'kanikoBuild.resources.requests',
-    });
+    assert.deepEqual(itemRemedies({ ...ITEM, code: 'admission-refused', remedy }, 'kaniko'), [
+      { kind: 'settings', key: 'kanikoBuild.resources.requests' },
+    ]);
   });
 
   it('is else what helps after the failure', () => {
-    const edited = (item: Partial<PreflightItem>): unknown => itemRemedy({ ...ITEM, ...item }, 'kaniko');
+    const edited = (item: Partial<PreflightItem>): unknown => itemRemedies({ ...ITEM, ...item }, 'kaniko')[0];
     assert.deepEqual(edited({ code: 'cluster-forbidden' }), { kind: 'edit', question: 'namespace' });
     assert.deepEqual(edited({ code: 'push-refused', status: 'unknown' }), {
       kind: 'edit',
@@ -26,9 +25,17 @@ describe('the button for an item of the preflight', () => {
     });
   });
 
+  it('corrects a Secret before it edits the credentials', () => {
+    const item: PreflightItem = { ...ITEM, code: 'push-refused', action: { kind: 'correct-secret' } };
+    assert.deepEqual(itemRemedies(item, 'kaniko'), [
+      { kind: 'correct-secret' },
+      { kind: 'edit', question: 'credentials' },
+    ]);
+  });
+
   it('is none where nothing is wrong or no button helps', () => {
-    assert.equal(itemRemedy({ ...ITEM, status: 'yes', code: 'push-refused' }, 'kaniko'), undefined);
-    assert.equal(itemRemedy(ITEM, 'kaniko'), undefined);
-    assert.equal(itemRemedy({ ...ITEM, code: 'usage' }, 'kaniko'), undefined);
+    assert.deepEqual(itemRemedies({ ...ITEM, status: 'yes', code: 'push-refused' }, 'kaniko'), []);
+    assert.deepEqual(itemRemedies(ITEM, 'kaniko'), []);
+    assert.deepEqual(itemRemedies({ ...ITEM, code: 'usage' }, 'kaniko'), []);
   });
 });
