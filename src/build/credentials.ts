@@ -7,7 +7,7 @@ import type { UserEnvironment } from '../registry/docker-config.ts';
 import { inspectDockerConfig } from '../registry/inspect-config.ts';
 import { canonicalRegistry } from '../registry/reference.ts';
 import { BuildError } from './errors.ts';
-import { pullRegistries, pushRegistries } from './registries.ts';
+import { pushRegistries, touchedRegistries } from './registries.ts';
 import type { BuildRequest } from './request.ts';
 
 /**
@@ -47,8 +47,8 @@ export interface CredentialParts {
 const CONFIG_KEYS = ['.dockerconfigjson', 'config.json', 'kaniko_config.json'];
 
 /**
- * Finds the credentials that a build of `request` needs: for the registries it pushes to, and for those of
- * `baseImages`. Throws BuildError.
+ * Finds the credentials that a build of `request` needs: for the registries it pushes to, its cache's, and those that
+ * `baseImages` are pulled from. Throws BuildError.
  */
 export async function resolveCredentials(
   request: BuildRequest,
@@ -69,8 +69,10 @@ export async function resolveCredentials(
       });
       return { dockerConfig: JSON.stringify(config), warnings: [] };
     }
-    case 'docker-config':
-      return await fromDockerConfig(push, pullRegistries(baseImages), parts);
+    case 'docker-config': {
+      const touched = touchedRegistries(request, baseImages);
+      return await fromDockerConfig(touched.push, touched.pull, parts);
+    }
   }
 }
 

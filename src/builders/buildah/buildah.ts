@@ -3,6 +3,7 @@ import { registryOf } from '../image-names.ts';
 import { verdictOf, type FailureKnowledge } from '../verdict.ts';
 import { buildahFailures } from './failures.ts';
 import { BuildahLogReader } from './log-reader.ts';
+import { buildahObjections } from './objections.ts';
 import { buildahContainer, buildahPod } from './pod.ts';
 import { buildahProfile } from './profile.ts';
 import { buildahRefuses } from './remote-context.ts';
@@ -19,7 +20,9 @@ export const buildah: Builder = {
     verifiesInsecure: false,
     everyHubKey: true,
     ambientLogin: () => false,
+    stopsWithoutCache: true,
   },
+  objections: buildahObjections,
   logReader: (input) => new BuildahLogReader(input),
   verdict: (end, evidence) => verdictOf(end, evidence, knowledge),
 };
