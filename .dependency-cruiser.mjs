@@ -72,7 +72,7 @@ export default {
     mayImport('shellcheck-imports-one-way', '^src/shellcheck/', ['^src/dockerfile/']),
     mayImport('linter-imports-one-way', '^src/linter/', [
       '^src/(dockerfile|context|shellcheck)/',
-      '^src/builders/builder\\.ts$',
+      '^src/builders/(builder|image-version)\\.ts$',
     ]),
     mayImport('build-knows-ports', '^src/build/', [
       '^src/(dockerfile|context|registry)/',

@@ -9,7 +9,7 @@ import { canonicalRegistry, sameRegistry } from '../registry/reference.ts';
 import { DOCKER_CONFIG_KEY } from './build-secret.ts';
 import { BuildError } from './errors.ts';
 import { configInSecret, noConfigInSecret, type SecretData } from './existing-secret.ts';
-import { pullRegistries, pushRegistries } from './registries.ts';
+import { pushRegistries, touchedRegistries } from './registries.ts';
 import type { BuildRequest } from './request.ts';
 
 /** `missing`: there is none; `unknown`: it may not be read, or nobody was asked. */
@@ -43,8 +43,8 @@ export interface CredentialParts {
 }
 
 /**
- * Finds the credentials that a build of `request` needs: for the registries it pushes to, and for those of
- * `baseImages`. Throws BuildError.
+ * Finds the credentials that a build of `request` needs: for the registries it pushes to, its cache's, and those that
+ * `baseImages` are pulled from. Throws BuildError.
  */
 export async function resolveCredentials(
   request: BuildRequest,
@@ -66,12 +66,11 @@ export async function resolveCredentials(
       });
       return { dockerConfig: JSON.stringify(config), warnings: [] };
     }
-    case 'docker-config':
-      return await fromDockerConfig(
-        push,
-        [...push, ...pullRegistries(baseImages)].filter(mayTake(request.credentials)),
-        parts,
-      );
+    case 'docker-config': {
+      const touched = touchedRegistries(request, baseImages);
+      const allowed = [...touched.push, ...touched.pull].filter(mayTake(request.credentials));
+      return await fromDockerConfig(touched.push, allowed, parts);
+    }
   }
 }
 

@@ -6,13 +6,16 @@ import { planContext } from '../context/plan.ts';
 import { baseImages, type BaseImages } from '../dockerfile/base-images.ts';
 import type { Pod, Secret } from '../kube/objects.ts';
 import { buildSecret } from './build-secret.ts';
+import { planCache } from './cache.ts';
+import { checkExecutor, executorOf } from './executor.ts';
 import { resolveCredentials, type CredentialParts, type ResolvedCredentials } from './credentials.ts';
 import { BuildError } from './errors.ts';
 import { runAnnotations, runLabels } from './labels.ts';
+import { registryMirrors } from './mirrors.ts';
 import { applyOverlay } from './overlay/apply-overlay.ts';
 import { checkPod } from './pod-rules.ts';
 import { checkedPodSettings } from './pod-settings/pod-settings.ts';
-import { pullRegistries, pushRegistries } from './registries.ts';
+import { touchedRegistries } from './registries.ts';
 import { planRemoteContext } from './remote-context-plan.ts';
 import type { BuildRequest } from './request.ts';
 
@@ -39,8 +42,9 @@ export interface PlanParts extends CredentialParts {
  * context cannot be read.
  */
 export async function makePlan(request: BuildRequest, parts: PlanParts): Promise<BuildPlan> {
-  const flavour = parts.builder.flavours.find(({ id }) => id === request.builder.flavour);
-  if (flavour === undefined) throw unknownFlavour(request, parts.builder);
+  const executor = executorOf(request.builder, parts.builder);
+  const cache = planCache(request, parts.builder);
+  const mirrors = registryMirrors(request.registries);
   const fetched = await planRemoteContext(request, parts.builder, parts.lookUpSecret);
   const { bases, context } =
     fetched === undefined
@@ -57,13 +61,13 @@ export async function makePlan(request: BuildRequest, parts: PlanParts): Promise
     certificates: await readCertificates(certificatesFor(request, bases)),
   });
   const mounted = credentials.existing ?? own.credentials;
-  const pod = makePod(request, parts.builder, {
+  const input: PodInput = {
     name: parts.runId,
     namespace: request.cluster.namespace,
     labels,
     annotations: runAnnotations(request),
-    flavour: flavour.id,
-    image: request.builder.image ?? flavour.image,
+    flavour: executor.flavour,
+    image: executor.image,
     dockerfile: context.dockerfile,
     ...(fetched === undefined ? {} : { remoteContext: fetched.remote }),
     destinations: request.destinations,
@@ -72,16 +76,26 @@ export async function makePlan(request: BuildRequest, parts: PlanParts): Promise
     ...(mounted === undefined ? {} : { credentials: mounted }),
     insecureRegistries: request.registries.insecure,
     registryCertificates: own.certificates,
+    ...(cache === undefined ? {} : { cache: cache.layers }),
+    ...(mirrors.length === 0 ? {} : { mirrors }),
+    ...(request.builder.arguments === undefined ? {} : { arguments: request.builder.arguments }),
     deadlineSeconds: request.limits.buildSeconds,
     ...(request.resources === undefined ? {} : { resources: request.resources }),
-  });
+  };
+  const doubts = checkExecutor(input, parts.builder);
   return {
-    pod,
+    pod: makePod(request, parts.builder, input),
     ...(own.secret === undefined ? {} : { secret: own.secret }),
     context,
     ...(fetched === undefined ? {} : { remoteContext: fetched.remote }),
     credentials,
-    warnings: [...context.warnings.map(({ message }) => message), ...credentials.warnings],
+    warnings: [
+      ...context.warnings.map(({ message }) => message),
+      ...credentials.warnings,
+      ...(cache?.warnings ?? []),
+      ...executor.warnings,
+      ...doubts,
+    ],
   };
 }
 
@@ -128,11 +142,13 @@ async function readDockerfile(path: string): Promise<string> {
 
 /** Those of the registries that the build touches, or of all when its base images are not all known, or not at all. */
 function certificatesFor(
-  { destinations, registries: { certificates } }: BuildRequest,
+  request: BuildRequest,
   bases: BaseImages | undefined,
 ): Readonly<Record<string, string>> {
+  const { certificates } = request.registries;
   if (bases === undefined || bases.unresolved.length > 0) return certificates;
-  const touched = new Set([...pushRegistries(destinations), ...pullRegistries(bases.images)]);
+  const { push, pull } = touchedRegistries(request, bases.images);
+  const touched = new Set([...push, ...pull]);
   return Object.fromEntries(Object.entries(certificates).filter(([registry]) => touched.has(registry)));
 }
 
@@ -155,14 +171,6 @@ function unusableCertificate(registry: string, path: string, why: string): Build
     code: 'request-invalid',
     message: l10n.t('The CA file {0} of registry {1} cannot be used: {2}', path, registry, why),
     remedy: l10n.t('Name a PEM file with the CA certificate of the registry.'),
-  });
-}
-
-function unknownFlavour(request: BuildRequest, builder: Builder): BuildError {
-  const known = builder.flavours.map(({ id }) => id).join(', ');
-  return new BuildError({
-    code: 'request-invalid',
-    message: l10n.t('{0} has no flavour {1}. It has: {2}', builder.name, request.builder.flavour, known),
   });
 }
 

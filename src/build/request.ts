@@ -22,6 +22,8 @@ export interface BuildRequest {
   readonly cluster: ClusterChoice;
   readonly credentials: CredentialsChoice;
   readonly registries: RegistrySettings;
+  /** The layer cache; absent: none. */
+  readonly cache?: CacheChoice;
   readonly limits: RunLimits;
   /** Requests and limits of the build container that differ from the builder's own, by resource name. */
   readonly resources?: Resources;
@@ -55,6 +57,8 @@ export interface BuilderChoice {
   readonly flavour: string;
   /** Reference of the executor image; the flavour's pinned default when absent. */
   readonly image?: string;
+  /** The user's own arguments of the builder, one token each. */
+  readonly arguments?: readonly string[];
 }
 
 export interface ClusterChoice {
@@ -83,6 +87,22 @@ export interface RegistrySettings {
   readonly insecure: readonly string[];
   /** Path of a PEM file with a private CA, by registry `host[:port]`. */
   readonly certificates: Readonly<Record<string, string>>;
+  /** `host[:port][/path]` that Docker Hub's images are pulled from, in this order. */
+  readonly mirrors?: readonly string[];
+  /** The same for any registry `host[:port]`. */
+  readonly map?: Readonly<Record<string, readonly string[]>>;
+  /** A registry that has mirrors is never asked itself. */
+  readonly mirrorsOnly?: boolean;
+}
+
+/** Where and how long the layers of a build are kept for the next. */
+export interface CacheChoice {
+  /** `host[:port]/path` without a tag; `cache` below the first destination's repository when absent. */
+  readonly repository?: string;
+  /** Seconds that a layer is of use; the builder's own limit when absent. */
+  readonly ttlSeconds?: number;
+  /** Also the layers of COPY. */
+  readonly copyLayers?: boolean;
 }
 
 export interface RunLimits {

@@ -23,6 +23,20 @@ export interface Builder extends BuilderProfile {
   verdict(end: ContainerEnd, evidence: LogEvidence): Verdict;
   /** How it speaks to registries, where builders differ. */
   readonly registryManners: RegistryManners;
+  /**
+   * What speaks against the flags that a Pod of `input` would give to the very image: extra arguments that it does not
+   * know, features that it lacks. Pure.
+   */
+  objections(input: PodInput): readonly Objection[];
+}
+
+/** What speaks against a Pod before it is made. */
+export interface Objection {
+  /** The builder surely stops, or does what this product does not stand for; else it is a warning. */
+  readonly certain: boolean;
+  /** Localised; holds no value that looks like a secret. */
+  readonly message: string;
+  readonly remedy?: string;
 }
 
 /** What decides whether a builder's push and pull succeed, beside the login. Hosts are `host[:port]`. */
@@ -35,6 +49,8 @@ export interface RegistryManners {
   readonly everyHubKey: boolean;
   /** It may get a login there from the cloud that it runs in, which nobody sees from outside. */
   readonly ambientLogin: (host: string) => boolean;
+  /** A build fails when its layers cannot be pushed to the cache; else it goes on and warns. */
+  readonly stopsWithoutCache: boolean;
 }
 
 /** What is known of a builder where it is chosen: little enough to be loaded at activation. */
@@ -52,8 +68,10 @@ export interface BuilderProfile {
 export interface Flavour {
   readonly id: string;
   readonly name: string;
-  /** Pinned reference of the executor image. */
-  readonly image: string;
+  /** Pinned reference of the executor image; absent where no public one exists and the user must name one. */
+  readonly image?: string;
+  /** Repositories, with their registry, that are known to hold it; mirrors keep the last parts of the path. */
+  readonly repositories?: readonly RegExp[];
   readonly features: FlavourFeatures;
 }
 
@@ -129,11 +147,37 @@ export interface PodInput {
   readonly insecureRegistries: readonly string[];
   /** Private CAs: the Secret's key that holds the PEM, by registry `host[:port]`. */
   readonly registryCertificates: Readonly<Record<string, MountedSecret>>;
+  /** The layer cache; absent: none. */
+  readonly cache?: LayerCache;
+  /** Whence base images come instead of the registries that they name. */
+  readonly mirrors?: readonly RegistryMirrors[];
+  /** Arguments of the user's for the builder itself, one token each, behind its own. */
+  readonly arguments?: readonly string[];
   /** The Pod ends itself after so many seconds. */
   readonly deadlineSeconds: number;
   /** Requests and limits of the container that builds; those not named are the builder's own. */
   readonly resources?: Resources;
   readonly settings?: PodSettings;
+}
+
+/** Where the layers of one build are kept for the next. */
+export interface LayerCache {
+  /** `host[:port]/path`, without a tag. */
+  readonly repository: string;
+  /** Seconds after which a layer is of no use; the builder's own limit when absent. */
+  readonly ttlSeconds?: number;
+  /** Also the layers of COPY, where the builder makes a difference. */
+  readonly copyLayers: boolean;
+}
+
+/** What stands in for one registry when images are pulled. */
+export interface RegistryMirrors {
+  /** `host[:port]`; Docker Hub is `docker.io`. */
+  readonly registry: string;
+  /** `host[:port][/path]`, in the order in which they are asked; the image's path follows the mirror's. At least one. */
+  readonly mirrors: readonly string[];
+  /** The registry itself is asked where none of them has the image. */
+  readonly fallback: boolean;
 }
 
 export type Resources = NonNullable<Container['resources']>;
@@ -233,6 +277,7 @@ export type FailureCode =
   // found before the cluster was asked
   | 'request-invalid'
   | 'settings-invalid'
+  | 'builder-unfit'
   | 'dockerfile-unreadable'
   | 'context-unreadable'
   | 'credentials-unavailable'

@@ -67,7 +67,10 @@ export const registryFailures: readonly KnownFailure[] = [
     code: refused,
     message: (found) =>
       l10n.t('{0} refuses more requests for now: its rate limit is reached.', atHost(found)),
-    remedy: () => l10n.t('Give credentials for this registry, wait, or use a mirror of the image.'),
+    remedy: () =>
+      l10n.t(
+        'Give credentials for this registry, wait, or name a mirror of it in kanikoBuild.registries.mirrors.',
+      ),
   },
   {
     pattern: /server gave HTTP response to HTTPS client/,

@@ -8,6 +8,7 @@ const INTERRUPTED = 130;
 
 const BEFORE_THE_CLUSTER = new Set<FailureCode>([
   'request-invalid',
+  'builder-unfit',
   'dockerfile-unreadable',
   'context-unreadable',
   'credentials-unavailable',

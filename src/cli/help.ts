@@ -3,7 +3,9 @@ import type { BuilderProfile } from '../builders/builder.ts';
 /** The text of `kaniko-build --help`. */
 export function helpText(builders: readonly BuilderProfile[]): string {
   const choices = builders.map((builder) => {
-    const flavours = builder.flavours.map(({ id, image }) => `      ${id}: ${image}`).join('\n');
+    const flavours = builder.flavours
+      .map(({ id, image }) => `      ${id}: ${image ?? 'no public image: give --image'}`)
+      .join('\n');
     return `  ${builder.id}: ${builder.access()}\n${flavours}`;
   });
   return `Build an image from a Dockerfile inside a Kubernetes cluster and push it; lint Dockerfiles.

@@ -1,4 +1,5 @@
 import type { BuilderProfile } from '../builders/builder.ts';
+import { imageVersion } from '../builders/image-version.ts';
 import type { ChosenBuilder } from '../dockerfile/lint/builder-features.ts';
 
 export interface BuilderChoice {
@@ -18,7 +19,7 @@ export function chosenBuilder(
   if (profile === undefined || flavour === undefined) {
     return undefined;
   }
-  const version = versionOf(image ?? flavour.image);
+  const version = imageVersion(image ?? flavour.image ?? '');
   return {
     id,
     flavour: flavourId,
@@ -27,9 +28,4 @@ export function chosenBuilder(
     features: flavour.features,
     ...(version === undefined ? {} : { version }),
   };
-}
-
-/** `1.37.6` of `quay.io/buildah/stable:v1.37.6-debug@sha256:…`; undefined where the tag says none. */
-function versionOf(image: string): string | undefined {
-  return /:v?(\d+(?:\.\d+)+)[^/:@]*(?:@[^@]*)?$/.exec(image)?.[1];
 }

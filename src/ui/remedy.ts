@@ -45,6 +45,9 @@ export function remedyFor(code: FailureCode, builder: string): Remedy {
       return { kind: 'dockerfile' };
     case 'image-pull':
       return { kind: 'settings', key: `kanikoBuild.${builder}.image` };
+    case 'builder-unfit':
+    case 'usage':
+      return { kind: 'settings', key: `kanikoBuild.${builder}` };
     case 'registry-tls':
     case 'registry-unreachable':
       return { kind: 'settings', key: 'kanikoBuild.registries' };
@@ -65,7 +68,6 @@ export function remedyFor(code: FailureCode, builder: string): Remedy {
     case 'pod-lost':
     case 'upload-broken':
     case 'permission':
-    case 'usage':
     case 'unknown':
       return { kind: 'rebuild' };
   }

@@ -22,7 +22,7 @@ export const checkBuilderImage: Check = async (situation) => {
       question.no({
         code: 'image-pull',
         meaning: error.message,
-        remedy: l10n.t('Correct the builder image in the settings.'),
+        remedy: l10n.t('Correct the setting {0}.', `kanikoBuild.${situation.builder.id}.image`),
       }),
     ];
   }
@@ -59,7 +59,10 @@ async function pulled(
       code: 'image-pull',
       detail: `${image}${why}`,
       meaning: l10n.t('Without a login there is no such image. The nodes may have one, or the image itself.'),
-      remedy: l10n.t('Look at its name, or name an image pull Secret in the settings.'),
+      remedy: l10n.t(
+        'Look at its name in the setting {0}, or name an image pull Secret in the settings.',
+        `kanikoBuild.${situation.builder.id}.image`,
+      ),
     });
   }
   return question.unknown({

@@ -5,6 +5,7 @@ import { failureIn } from '../errors.ts';
 import type { BuildRequest } from '../request.ts';
 import { checkAdmission } from './admission.ts';
 import { checkBuilderImage } from './builder-image.ts';
+import { checkCache } from './cache.ts';
 import type { Check } from './check.ts';
 import { checkCluster } from './cluster.ts';
 import { checkContext } from './context.ts';
@@ -36,6 +37,7 @@ const checks: readonly (readonly [string, () => string, Check])[] = [
   ['secrets', () => l10n.t('Secrets that are about to be sent'), checkSecrets],
   ['credentials', () => l10n.t('Credentials for the registries'), checkCredentials],
   ['push', () => l10n.t('Destinations'), checkDestinations],
+  ['cache', () => l10n.t('Layer cache'), checkCache],
   ['pull', () => l10n.t('Base images'), checkBaseImages],
 ];
 

@@ -1,16 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import type { RegistryOutcome } from '../../registry/check/outcome.ts';
+import type { RegistryMirrors } from '../../builders/builder.ts';
 import { checkPull } from '../../registry/check/pull-check.ts';
 import { checkPush } from '../../registry/check/push-check.ts';
-import type { RegistryAccess } from '../../registry/check/reach.ts';
 import { formatReference, parseReference, type ImageReference } from '../../registry/reference.ts';
+import { pullRoutes, registryMirrors } from '../mirrors.ts';
 import type { Check } from './check.ts';
 import { Question } from './item.ts';
-import { loginState, registryAccess } from './registry-access.ts';
-import { registryItem } from './registry-item.ts';
 import type { PreflightItem } from './report.ts';
 import type { Situation } from './situation.ts';
-import { TooLate } from './time-limit.ts';
+import { tried } from './try-registry.ts';
 
 /** Whether each destination takes a push: the upload that kaniko begins too, cancelled at once. */
 export const checkDestinations: Check = async (situation) => {
@@ -31,14 +29,13 @@ export const checkDestinations: Check = async (situation) => {
   );
 };
 
-/** Whether each base image can be pulled: its manifest. */
+/** Whether each base image can be pulled: its manifest, from wherever the builder will ask for it. */
 export const checkBaseImages: Check = async (situation) => {
   const bases = await situation.baseImages();
+  const mirrors = mirrorsOf(situation);
   const items = (bases?.images ?? []).flatMap((image) => {
     const reference = tryReference(image);
-    if (reference === undefined) return [];
-    const question = new Question(`pull:${image}`, l10n.t('Pull of {0}', image));
-    return [tried(question, 'pull', reference, situation, (access) => checkPull(reference, access))];
+    return reference === undefined ? [] : [pulled(image, pullRoutes(reference, mirrors), situation)];
   });
   const unresolved = (bases?.unresolved ?? []).map(({ text }) =>
     new Question(`pull:${text}`, l10n.t('Pull of {0}', text)).unknown({
@@ -48,33 +45,36 @@ export const checkBaseImages: Check = async (situation) => {
   return [...(await Promise.all(items)), ...unresolved];
 };
 
-async function tried(
-  question: Question,
-  phase: 'push' | 'pull',
-  reference: ImageReference,
+/** One yes of several places is enough; where no place says yes, the first doubt counts, then the last no. */
+async function pulled(
+  image: string,
+  routes: readonly ImageReference[],
   situation: Situation,
-  work: (access: RegistryAccess) => Promise<RegistryOutcome>,
 ): Promise<PreflightItem> {
-  const login = await loginState(situation, reference);
-  if (login.kind === 'unreadable') {
-    return await registryItem({
-      question,
-      phase,
-      reference,
-      login,
-      situation,
-      outcome: { kind: 'login-unreadable' },
-    });
-  }
-  const access = await registryAccess(situation, reference, {
-    withLogin: login.kind === 'login' ? login.login : undefined,
-  });
+  const question = new Question(`pull:${image}`, l10n.t('Pull of {0}', image));
+  const items = await Promise.all(
+    routes.map(async (route) => ({
+      route,
+      item: await tried(question, 'pull', route, situation, (access) => checkPull(route, access)),
+    })),
+  );
+  const found =
+    items.find(({ item }) => item.status === 'yes') ??
+    items.find(({ item }) => item.status === 'unknown') ??
+    items.at(-1);
+  if (found === undefined) return question.notAsked();
+  if (routes.length === 1 && found.route.registry === tryReference(image)?.registry) return found.item;
+  const from = l10n.t('from {0}', formatReference(found.route));
+  const { detail } = found.item;
+  return { ...found.item, detail: detail === undefined ? from : `${from}: ${detail}` };
+}
+
+/** None where a setting is no registry: that stops the plan, which says so. */
+function mirrorsOf({ request }: Situation): readonly RegistryMirrors[] {
   try {
-    const outcome = await situation.within((signal) => work({ ...access, signal }));
-    return await registryItem({ question, phase, reference, login, situation, outcome });
-  } catch (error) {
-    if (error instanceof TooLate) return question.tooLate(situation.limit);
-    throw error;
+    return registryMirrors(request.registries);
+  } catch {
+    return [];
   }
 }
 

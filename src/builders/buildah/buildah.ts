@@ -3,6 +3,7 @@ import { registryOf } from '../image-names.ts';
 import { verdictOf, type FailureKnowledge } from '../verdict.ts';
 import { buildahFailures } from './failures.ts';
 import { BuildahLogReader } from './log-reader.ts';
+import { buildahObjections } from './objections.ts';
 import { buildahContainer, buildahOwnFolders, buildahPod } from './pod.ts';
 import { buildahProfile } from './profile.ts';
 import { buildahRefuses } from './remote-context.ts';
@@ -20,7 +21,9 @@ export const buildah: Builder = {
     verifiesInsecure: false,
     everyHubKey: true,
     ambientLogin: () => false,
+    stopsWithoutCache: true,
   },
+  objections: buildahObjections,
   logReader: (input) => new BuildahLogReader(input),
   verdict: (end, evidence) => verdictOf(end, evidence, knowledge),
 };

@@ -1,13 +1,11 @@
 import type { EnvVar, Pod, SecurityContext } from '../../kube/objects.ts';
-import { proxyArguments } from '../applied-settings.ts';
 import type { PodInput } from '../builder.ts';
 import { literal } from '../expansion.ts';
 import { buildPod } from '../pod.ts';
 import { fetchingTrust, registryCertificates, secretFile } from '../secret-files.ts';
 import { registriesConf } from './registries-conf.ts';
-import { contextLocation } from './remote-context.ts';
+import { budArguments } from './arguments.ts';
 import {
-  builtImage,
   contextFolder,
   fetchingScript,
   registriesConfVariable,
@@ -81,28 +79,8 @@ function environment(input: PodInput, authFile: string | undefined): readonly En
   return [
     // The only isolation that needs no right on the node.
     { name: 'BUILDAH_ISOLATION', value: 'chroot' },
-    { name: registriesConfVariable, value: literal(registriesConf(input.insecureRegistries)) },
+    { name: registriesConfVariable, value: literal(registriesConf(input.insecureRegistries, input.mirrors)) },
     // Read for pulls and pushes alike; a path without a file would be an error.
     ...(authFile === undefined ? [] : [{ name: 'REGISTRY_AUTH_FILE', value: authFile }]),
-  ];
-}
-
-function budArguments(input: PodInput): readonly string[] {
-  const { remoteContext, settings = {} } = input;
-  const dockerfile = input.dockerfile.replace(/^(?:\.?\/)+/, '');
-  return [
-    // OCI images have no SHELL, HEALTHCHECK and ONBUILD: buildah would drop them with a warning.
-    '--format=docker',
-    // A relative path is looked up in what was fetched.
-    `--file=${remoteContext === undefined ? `${contextFolder}/${dockerfile}` : dockerfile}`,
-    `--tag=${builtImage}`,
-    ...(input.target === undefined ? [] : [`--target=${input.target}`]),
-    ...(settings.platform === undefined ? [] : [`--platform=${settings.platform}`]),
-    // Else it hands the proxy of its own environment to RUN, which no other builder does.
-    ...(settings.proxy === undefined ? [] : ['--http-proxy=false']),
-    ...Object.entries({ ...proxyArguments(settings), ...input.buildArgs }).map(
-      ([name, value]) => `--build-arg=${name}=${value}`,
-    ),
-    remoteContext === undefined ? contextFolder : contextLocation(remoteContext),
   ];
 }

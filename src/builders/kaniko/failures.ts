@@ -1,6 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import { whoHasIt } from '../flag-support.ts';
+import { flagNamed } from '../flags.ts';
 import { quotedStep, type Found, type KnownFailure } from '../known-failure.ts';
 import { registryFailures } from '../registry-failures.ts';
+import { kanikoFlags } from './flags.ts';
 
 const currentOrRun = ({ step }: Found): string => quotedStep(step ?? 'RUN');
 
@@ -18,12 +21,24 @@ function runRemedy({ group }: Found): string {
   }
 }
 
+/** A flag with a space and more behind it was one argument. */
+function unknownFlagRemedy(flag: string, rest: string): string {
+  if (/^\s+\S/.test(rest)) return l10n.t('Write it as {0}=…, in one argument.', flag);
+  return whoHasIt(flagNamed(kanikoFlags, flag.replace(/^-+/, '')), {});
+}
+
 /** In the order of matching: what comes from the start of a run first, the general last. (kaniko.md §4, §5, §8, §10) */
 export const kanikoFailures: readonly KnownFailure[] = [
   // arguments, context, Dockerfile
   {
+    pattern: /^Error: unknown (?:shorthand )?flag: (?:'(\w)' in )?(--?[\w-]+)(.*)/,
+    code: 'usage',
+    message: ({ group }) => l10n.t('This kaniko does not know the flag {0}.', group(2)),
+    remedy: ({ group }) => unknownFlagRemedy(group(2), group(3)),
+  },
+  {
     pattern:
-      /^Error: (?:unknown (?:shorthand )?flag.*|invalid argument .*|flag needs an argument.*|cache flags invalid.*|you must provide --destination.*|unknown command.*)/,
+      /^Error: (?:invalid argument .*|flag needs an argument.*|cache flags invalid.*|you must provide --destination.*|unknown command.*)/,
     code: 'usage',
     message: ({ words }) =>
       l10n.t('kaniko does not accept its arguments: {0}', words.replace(/^Error: /, '')),

@@ -3,6 +3,7 @@ import { registryOf } from '../image-names.ts';
 import { verdictOf, type FailureKnowledge } from '../verdict.ts';
 import { kanikoFailures } from './failures.ts';
 import { KanikoLogReader } from './log-reader.ts';
+import { kanikoObjections } from './objections.ts';
 import { kanikoContainer, kanikoOwnFolders, kanikoPod } from './pod.ts';
 import { kanikoProfile } from './profile.ts';
 import { kanikoManners } from './registry-manners.ts';
@@ -16,6 +17,7 @@ export const kaniko: Builder = {
   pod: kanikoPod,
   refusesContext: kanikoRefuses,
   registryManners: kanikoManners,
+  objections: kanikoObjections,
   logReader: (input) => new KanikoLogReader(input),
   verdict: (end, evidence) => verdictOf(end, evidence, knowledge),
 };

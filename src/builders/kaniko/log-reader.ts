@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LogEvidence, LogInput, LogLine, LogMeaning, LogReader } from '../builder.ts';
 import { EvidenceCollector } from '../log-evidence.ts';
 import { labelled, readLogrus, type LogrusRecord } from '../logrus.ts';
@@ -60,7 +61,7 @@ export class KanikoLogReader implements LogReader {
   #own(record: LogrusRecord, message: KanikoMessage | undefined): readonly LogMeaning[] {
     if (record.level === 'error') this.#evidence.error(record.message);
     if (record.level === 'warning' && !passingWarning.test(record.message))
-      this.#evidence.warning(oneLine(record.message));
+      this.#evidence.warning(explainedWarning(oneLine(record.message)));
     return message === undefined ? [] : this.#meanings(message);
   }
 
@@ -175,6 +176,17 @@ export class KanikoLogReader implements LogReader {
     const own = ownLine(record, this.#own(record, message));
     return { ...own, text: `${printed} ${own.text}`, level: 'output' };
   }
+}
+
+/** A cache that is not written costs the next build its time, and nobody looks for why. (kaniko.md §9, §10 row 42) */
+function explainedWarning(message: string): string {
+  const why = /^Error uploading layer to cache: (.*)/.exec(message)?.[1];
+  return why === undefined
+    ? message
+    : l10n.t(
+        'The layers were not kept for the next build; kanikoBuild.cache.repository should name a repository that it may push to: {0}',
+        why,
+      );
 }
 
 function ownLine({ level, message }: LogrusRecord, meanings: readonly LogMeaning[]): LogLine {

@@ -1,27 +1,15 @@
 import type { Pod, SecurityContext } from '../../kube/objects.ts';
-import { proxyArguments } from '../applied-settings.ts';
 import type { PodInput } from '../builder.ts';
 import { literal } from '../expansion.ts';
 import { buildPod } from '../pod.ts';
-import {
-  fetchingTrust,
-  registryCertificates,
-  secretFile,
-  type RegistryCertificate,
-} from '../secret-files.ts';
-import { contextArguments, contextEnvironment, fetchedFolder } from './remote-context.ts';
+import { fetchingTrust, registryCertificates, secretFile } from '../secret-files.ts';
+import { kanikoArguments } from './arguments.ts';
+import { contextFolder, kanikoFolder } from './folders.ts';
+import { contextEnvironment } from './remote-context.ts';
 
 /** Name of the container that builds. */
 export const kanikoContainer = 'kaniko';
 
-/**
- * Nothing may be mounted over this folder, which holds the executor; folders in it are never part of an image nor
- * deleted between stages. (kaniko.md §3.6, §4.2)
- */
-const kanikoFolder = '/kaniko';
-
-/** Where a context that comes as a tar is unpacked to. (buildcontext/tar.go, both flavours) */
-const contextFolder = `${kanikoFolder}/buildcontext`;
 const dockerConfigFolder = `${kanikoFolder}/.docker`;
 
 /** A mount over `/kaniko` hides the executor; where the others are, a build needs its own. (kaniko.md §3.6, §4.2) */
@@ -46,7 +34,7 @@ export function kanikoPod(input: PodInput): Pod {
   return buildPod(input, {
     container: {
       name: kanikoContainer,
-      args: kanikoArguments(input, certificates).map(literal),
+      args: [...kanikoArguments(input, certificates), ...(input.arguments ?? [])].map(literal),
       env: [
         // Without a service-account token kaniko may not see that it is in a container. (kaniko.md §8.5)
         { name: 'container', value: 'kube' },
@@ -62,29 +50,4 @@ export function kanikoPod(input: PodInput): Pod {
     },
     volumes: files.map(({ volume }) => volume),
   });
-}
-
-/** Each argument is one token: kaniko takes `--flag value` in one for an unknown flag. (kaniko.md §2) */
-function kanikoArguments(input: PodInput, certificates: readonly RegistryCertificate[]): readonly string[] {
-  const { remoteContext } = input;
-  const folder = remoteContext === undefined ? contextFolder : fetchedFolder(remoteContext, contextFolder);
-  return [
-    ...(remoteContext === undefined ? ['--context=tar://stdin'] : contextArguments(remoteContext)),
-    // Absolute: a relative path is looked up in the working directory first.
-    `--dockerfile=${folder}/${input.dockerfile.replace(/^(?:\.?\/)+/, '')}`,
-    ...input.destinations.map((destination) => `--destination=${destination}`),
-    '--digest-file=/dev/termination-log',
-    // The only format with one line to a message that RUN output rarely looks like, and that people can read.
-    '--log-format=text',
-    // The other flavour does so always, and warns when told to.
-    ...(input.flavour === 'google' ? ['--skip-unused-stages=true'] : []),
-    ...(input.target === undefined ? [] : [`--target=${input.target}`]),
-    // The node's architecture says it but for the variant.
-    ...(input.settings?.platform === undefined ? [] : [`--custom-platform=${input.settings.platform}`]),
-    ...Object.entries({ ...proxyArguments(input.settings ?? {}), ...input.buildArgs }).map(
-      ([name, value]) => `--build-arg=${name}=${value}`,
-    ),
-    ...input.insecureRegistries.map((registry) => `--insecure-registry=${registry}`),
-    ...certificates.map(({ registry, path }) => `--registry-certificate=${registry}=${path}`),
-  ];
 }

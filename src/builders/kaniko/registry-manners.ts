@@ -6,6 +6,7 @@ export const kanikoManners: RegistryManners = {
   verifiesInsecure: true,
   everyHubKey: false,
   ambientLogin: (host) => clouds.some((pattern) => pattern.test(host)),
+  stopsWithoutCache: false,
 };
 
 /** `localhost`, loopback and private addresses, and names below `.local` and `.localhost`. (kaniko.md §4.5) */

@@ -51,7 +51,9 @@ async function askFlavour(
     isActive: (id) => id === current,
     choices: builder.flavours.map(({ id, name, image }) => ({
       label: name,
-      detail: image,
+      detail:
+        image ??
+        vscode.l10n.t('No public image: name one in the setting {0}', `kanikoBuild.${builder.id}.image`),
       value: id,
     })),
   });
