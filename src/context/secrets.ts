@@ -76,6 +76,8 @@ export async function findSecrets(selected: readonly Selected[], slices: Slices)
   for await (const portion of slices.portions(selected)) {
     for (const { entry, reason } of portion) {
       if (!suspicious.test(entry.path)) continue;
+      // These may be opened, which takes much longer than the rest.
+      if (slices.due) await slices.pause();
       const git = /^(?:.*\/)?\.git(?=\/|$)/.exec(entry.path)?.[0];
       if (git !== undefined) {
         if (!gitFolders.has(git))

@@ -6,6 +6,7 @@ import type { IgnoreRules } from './ignore.ts';
 import { readerOf } from './reads/read-scope.ts';
 import type { Read } from './reads/read.ts';
 import type { Selection } from './selection.ts';
+import type { Slices } from './slices.ts';
 
 /** A read that finds nothing, and why. */
 export interface Unmatched {
@@ -28,22 +29,32 @@ export interface UnmatchedQuery {
 }
 
 /** The reads for which nothing goes, in the order of the Dockerfile. */
-export function unmatchedReads({ root, rules, reads, selection }: UnmatchedQuery): Unmatched[] {
+export async function unmatchedReads(query: UnmatchedQuery, slices: Slices): Promise<Unmatched[]> {
+  const { rules, reads, selection } = query;
   const matched = new Set<Read>();
   let last: readonly Read[] = [];
-  for (const { by } of selection.chosen) {
-    // Neighbours mostly have the same list.
-    if (by !== last) for (const read of by) matched.add(read);
-    last = by;
+  for await (const portion of slices.portions(selection.chosen)) {
+    for (const { by } of portion) {
+      // Neighbours mostly have the same list.
+      if (by !== last) for (const read of by) matched.add(read);
+      last = by;
+    }
   }
-  return reads
-    .filter((read) => read.path !== '' && !matched.has(read))
-    .map((read) => describe(read, find(root, rules, read, selection.ignored), rules.file));
+  const unmatched: Unmatched[] = [];
+  for (const read of reads) {
+    if (read.path === '' || matched.has(read)) continue;
+    unmatched.push(describe(read, await find(query, read, slices), rules.file));
+  }
+  return unmatched;
 }
 
-function find(root: string, rules: IgnoreRules, read: Read, ignored: Selection['ignored']): Unmatched['why'] {
+async function find(
+  { root, rules, selection: { ignored } }: UnmatchedQuery,
+  read: Read,
+  slices: Slices,
+): Promise<Unmatched['why']> {
   const reader = readerOf(read);
-  const [by] = ignored.filter(({ path }) => reader.reads(path));
+  const [by] = await slices.filter(ignored, ({ path }) => reader.reads(path));
   if (by !== undefined) return { kind: 'ignored', pattern: by.pattern };
   if (read.matching !== 'literal') return { kind: 'missing' };
   const actual = onDisk(root, read.path);
