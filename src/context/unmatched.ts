@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
+import { ContextError } from './context-error.ts';
+import { listFolder } from './folder-list.ts';
 import type { IgnorePattern } from './ignore-pattern.ts';
 import type { IgnoreRules } from './ignore.ts';
 import { readerOf } from './reads/read-scope.ts';
@@ -57,7 +57,7 @@ async function find(
   const [by] = await slices.filter(ignored, ({ path }) => reader.reads(path));
   if (by !== undefined) return { kind: 'ignored', pattern: by.pattern };
   if (read.matching !== 'literal') return { kind: 'missing' };
-  const actual = onDisk(root, read.path);
+  const actual = await onDisk(root, read.path, slices);
   if (actual === undefined) return { kind: 'missing' };
   if (actual !== read.path) return { kind: 'case', actual };
   const pattern = rules.judgeAlone(read.path);
@@ -65,22 +65,28 @@ async function find(
 }
 
 /** The path as it is on the disk, where names may differ in case or in how accents are composed. */
-function onDisk(root: string, path: string): string | undefined {
+async function onDisk(root: string, path: string, slices: Slices): Promise<string | undefined> {
   const found: string[] = [];
   for (const name of path.split('/')) {
-    const names = namesIn(join(root, ...found));
-    const actual = names.includes(name) ? name : names.find((other) => folded(other) === folded(name));
+    const wanted = folded(name);
+    const names = await slices.filter(
+      await namesIn(root, found.join('/'), slices),
+      (other) => folded(other) === wanted,
+    );
+    const actual = names.includes(name) ? name : names[0];
     if (actual === undefined) return undefined;
     found.push(actual);
   }
   return found.join('/');
 }
 
-function namesIn(folder: string): string[] {
+/** Names in a folder; none where it is none or cannot be read. */
+async function namesIn(root: string, folder: string, slices: Slices): Promise<readonly string[]> {
   try {
-    return readdirSync(folder);
-  } catch {
-    return [];
+    return (await listFolder(root, folder, slices)).map(({ name }) => name);
+  } catch (error) {
+    if (error instanceof ContextError) return [];
+    throw error;
   }
 }
 
