@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
+import { mock } from 'node:test';
 import { planContext } from '../../src/context/plan.ts';
 import { selectContext } from '../../src/context/select.ts';
 import { packContext } from '../../src/context/tar.ts';
@@ -85,7 +86,6 @@ describe('the context leaves the event loop to others', function () {
   });
 
   it('looks at the clock after every question to the system, which a cold disk may take long to answer', async () => {
-    const { now } = performance;
     let turns = 0;
     let isOver = false;
     const turn = (): void => {
@@ -96,13 +96,13 @@ describe('the context leaves the event loop to others', function () {
     for (let file = 0; file < 100; file++) small.write({ [`id_rsa-${file}`]: 'x' });
     let time = 0;
     // As if everything took longer than a slice.
-    performance.now = () => (time += 1000);
+    const clock = mock.method(performance, 'now', () => (time += 1000));
     try {
       turn();
       const watched = new WatchedContext({ folder: small.path, dockerfile: small.join('Dockerfile') });
       await watched.update([]);
     } finally {
-      performance.now = now;
+      clock.mock.restore();
       isOver = true;
       small.remove();
     }
