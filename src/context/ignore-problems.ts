@@ -14,9 +14,10 @@ export async function ignoreProblems(
 ): Promise<ContextProblem[]> {
   const paths = [...selected.map(({ entry }) => entry.path), ...ignored.map(({ path }) => path)];
   const closed = [...ignored, ...unread].filter(({ folder }) => folder).map(({ path }) => path);
+  const used = new Set(ignored.map(({ pattern }) => pattern));
   const problems: ContextProblem[] = [];
   for (const [index, pattern] of rules.patterns.entries()) {
-    if (pattern.broken || ignored.some((one) => one.pattern === pattern)) continue;
+    if (pattern.broken || used.has(pattern)) continue;
     const earlier = rules.patterns.slice(0, index);
     if (pattern.reincludes && !earlier.some(({ reincludes }) => !reincludes)) {
       problems.push(
@@ -50,7 +51,7 @@ async function mayMatch(
   slices: Slices,
 ): Promise<boolean> {
   return (
-    closed.some((folder) => mayMatchIn(pattern, folder)) ||
+    (await isAny(closed, (folder) => mayMatchIn(pattern, folder), slices)) ||
     (await isAny(paths, (path) => pattern.matches(path), slices))
   );
 }
@@ -80,8 +81,9 @@ async function isOverruled(
 ): Promise<boolean> {
   const out = later.filter(({ reincludes }) => !reincludes);
   const isLeftOut = (path: string): boolean => out.some((one) => one.matches(path));
-  if (out.length === 0 || closed.some((folder) => mayMatchIn(pattern, folder) && !isLeftOut(folder)))
-    return false;
+  if (out.length === 0) return false;
+  const mayTakeIn = (folder: string): boolean => mayMatchIn(pattern, folder) && !isLeftOut(folder);
+  if (await isAny(closed, mayTakeIn, slices)) return false;
   return !(await isAny(paths, (path) => pattern.matches(path) && !isLeftOut(path), slices));
 }
 

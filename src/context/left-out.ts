@@ -1,5 +1,7 @@
 import type { IgnorePattern } from './ignore-pattern.ts';
 import type { Ignored, LeftOut } from './selection.ts';
+import type { Slices } from './slices.ts';
+import { compareUnits } from './sort.ts';
 
 /** A folder that the walk entered. */
 export interface Visited {
@@ -15,7 +17,7 @@ interface Item {
   readonly path: string;
   readonly folder: boolean;
   readonly ignoredBy: IgnorePattern | undefined;
-  readonly parent: Visited;
+  readonly parent: Visited | undefined;
 }
 
 /** Gathers what is left out, each folder once where nothing in it goes. */
@@ -40,36 +42,36 @@ export class LeftOutList {
     }
   }
 
-  lists(): { readonly ignored: readonly Ignored[]; readonly unread: readonly LeftOut[] } {
+  /** Both sorted by their paths' code units. */
+  async lists(
+    slices: Slices,
+  ): Promise<{ readonly ignored: readonly Ignored[]; readonly unread: readonly LeftOut[] }> {
     const ignored: Ignored[] = [];
     const unread: LeftOut[] = [];
-    const folders = this.#visited.map((visited): Item => ({
-      path: visited.path,
-      folder: true,
-      ignoredBy: visited.ignoredBy,
-      parent: visited.parent ?? visited,
-    }));
-    for (const { path, folder, ignoredBy, parent } of [
-      ...this.#items,
-      ...folders.filter((_, index) => this.#visited[index]?.kept === false),
-    ]) {
-      // What lies in a folder that is left out as a whole is not listed.
-      if (isLeftOut(parent, ignoredBy === undefined)) continue;
-      if (ignoredBy === undefined) unread.push({ path, folder });
-      else ignored.push({ path, folder, pattern: ignoredBy });
+    for (const { path, ignoredBy, parent, kept } of this.#visited) {
+      if (!kept) this.#items.push({ path, folder: true, ignoredBy, parent });
     }
-    return { ignored: ignored.sort(byPath), unread: unread.sort(byPath) };
+    for await (const portion of slices.portions(this.#items)) {
+      for (const { path, folder, ignoredBy, parent } of portion) {
+        // What lies in a folder that is left out as a whole is not listed.
+        if (isLeftOut(parent, ignoredBy === undefined)) continue;
+        if (ignoredBy === undefined) unread.push({ path, folder });
+        else ignored.push({ path, folder, pattern: ignoredBy });
+      }
+    }
+    return { ignored: await slices.sort(ignored, byPath), unread: await slices.sort(unread, byPath) };
   }
 }
 
 /** Whether a folder, or one that holds it, is listed as a whole: among the ignored ones, or also among the unread. */
-function isLeftOut(folder: Visited, orUnread: boolean): boolean {
-  for (let one: Visited | undefined = folder; one !== undefined && !one.kept; one = one.parent) {
+function isLeftOut(folder: Visited | undefined, orUnread: boolean): boolean {
+  for (let one = folder; one !== undefined && !one.kept; one = one.parent) {
     if (one.ignoredBy !== undefined || (orUnread && one.unread)) return true;
   }
   return false;
 }
 
-function byPath(a: LeftOut, b: LeftOut): number {
-  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+/** As {@link LeftOutList.lists} sorts. */
+export function byPath(a: LeftOut, b: LeftOut): number {
+  return compareUnits(a.path, b.path);
 }

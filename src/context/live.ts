@@ -1,8 +1,10 @@
-import type { Preparation, ContextQuery } from './preparation.ts';
-import { prepare } from './preparation.ts';
+import { byPath } from './left-out.ts';
+import { isAmong, onlyThese, type Only } from './only.ts';
+import { prepare, type ContextQuery, type Preparation } from './preparation.ts';
 import type { Read } from './reads/read.ts';
 import { assemble, type SelectedContext } from './select.ts';
-import type { LeftOut, Selection } from './selection.ts';
+import type { Chosen, LeftOut, Selection } from './selection.ts';
+import { Slices } from './slices.ts';
 import { mergeByBytes } from './sort.ts';
 import { walk, walkOnly } from './walk.ts';
 
@@ -41,11 +43,13 @@ export class LiveContext {
     const { signal } = this.#query;
     const fresh = await prepare(text === undefined ? this.#query : { ...this.#query, text });
     if (isSame(fresh, this.#preparation)) {
-      this.#selection = withReads(this.#selection, this.#preparation.reads, fresh.reads);
+      const slices = new Slices(signal);
+      this.#selection = await withReads(this.#selection, this.#preparation.reads, fresh.reads, slices);
       this.#preparation = { ...fresh, walk: { ...fresh.walk, rules: this.#preparation.walk.rules } };
-      for (const path of topmost(changed.map((one) => this.#leftOutFolder(one) ?? one))) {
-        const again = await walkOnly(this.#preparation.walk, path, signal);
-        this.#selection = replace(this.#selection, path, again);
+      if (changed.length > 0) {
+        const paths = await this.#withLeftOutFolders(changed, slices);
+        const again = await walkOnly(this.#preparation.walk, paths, signal);
+        this.#selection = await replace(this.#selection, onlyThese(paths), again, slices);
       }
     } else {
       this.#preparation = fresh;
@@ -54,12 +58,21 @@ export class LiveContext {
     return await this.current();
   }
 
-  /** The folder that is listed as left out as a whole, and holds the path. */
-  #leftOutFolder(path: string): string | undefined {
+  /** The paths, each replaced by the folder that holds it and is listed as left out as a whole, if there is one. */
+  async #withLeftOutFolders(paths: readonly string[], slices: Slices): Promise<string[]> {
     const { ignored, unread } = this.#selection;
-    return [...ignored, ...unread].find(({ folder, path: other }) => folder && path.startsWith(`${other}/`))
-      ?.path;
+    const folders = new Set<string>();
+    for await (const portion of slices.portions<LeftOut>([...ignored, ...unread])) {
+      for (const { folder, path } of portion) if (folder) folders.add(path);
+    }
+    return paths.map((path) => parentsOf(path).find((parent) => folders.has(parent)) ?? path);
   }
+}
+
+/** The folders that hold a path, the topmost first. */
+function parentsOf(path: string): string[] {
+  const names = path.split('/').slice(0, -1);
+  return names.map((_, index) => names.slice(0, index + 1).join('/'));
 }
 
 /** Whether the same is read and ignored, links to what is read included. */
@@ -85,37 +98,44 @@ function key({
 }
 
 /** The selection with equal reads in place of those of before, in the same order. */
-function withReads(selection: Selection, before: readonly Read[], after: readonly Read[]): Selection {
+async function withReads(
+  selection: Selection,
+  before: readonly Read[],
+  after: readonly Read[],
+  slices: Slices,
+): Promise<Selection> {
   const equal = new Map(before.map((read, index) => [read, after[index] ?? read]));
   const lists = new Map<readonly Read[], readonly Read[]>();
-  const chosen = selection.chosen.map((one) => {
-    const by = lists.get(one.by) ?? one.by.map((read) => equal.get(read) ?? read);
-    lists.set(one.by, by);
-    return { ...one, by };
-  });
+  const chosen: Chosen[] = [];
+  for await (const portion of slices.portions(selection.chosen)) {
+    for (const one of portion) {
+      const by = lists.get(one.by) ?? one.by.map((read) => equal.get(read) ?? read);
+      lists.set(one.by, by);
+      chosen.push({ ...one, by });
+    }
+  }
   return { ...selection, chosen };
 }
 
-/** Without those that lie in others. */
-function topmost(paths: readonly string[]): string[] {
-  const unique = [...new Set(paths)];
-  return unique.filter((path) => !unique.some((other) => path.startsWith(`${other}/`)));
-}
-
-/** The selection with another one for a path and all that lies in it. */
-function replace(selection: Selection, path: string, other: Selection): Selection {
-  const stays = (one: { readonly path: string }): boolean =>
-    one.path !== path && !one.path.startsWith(`${path}/`);
-  const merged = <T extends LeftOut>(many: readonly T[], few: readonly T[]): T[] =>
-    [...many.filter(stays), ...few].sort((a, b) => (a.path < b.path ? -1 : 1));
+/** The selection with another one for some paths and all that lies in them. */
+async function replace(
+  selection: Selection,
+  only: Only,
+  other: Selection,
+  slices: Slices,
+): Promise<Selection> {
+  const stays = ({ path }: { readonly path: string }): boolean => !isAmong(path, only);
+  const merged = async <T extends LeftOut>(many: readonly T[], few: readonly T[]): Promise<T[]> =>
+    await slices.sort([...(await slices.filter(many, stays)), ...few], byPath);
   return {
-    chosen: mergeByBytes(
-      selection.chosen.filter(({ entry }) => stays(entry)),
+    chosen: await mergeByBytes(
+      await slices.filter(selection.chosen, ({ entry }) => stays(entry)),
       other.chosen,
       ({ entry }) => entry.path,
+      slices,
     ),
-    ignored: merged(selection.ignored, other.ignored),
-    unread: merged(selection.unread, other.unread),
+    ignored: await merged(selection.ignored, other.ignored),
+    unread: await merged(selection.unread, other.unread),
     warnings: [...selection.warnings.filter(stays), ...other.warnings],
   };
 }

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { ContextError } from './context-error.ts';
+import { fileEntry } from './disk-entry.ts';
 import type { DockerfileLocation } from './dockerfile-location.ts';
 import type { FileEntry, TextEntry } from './entry.ts';
-import { fileEntry } from './walk.ts';
 
 /** A file that the builder itself reads: it goes whatever the ignore file says. */
 export interface OwnFile {

@@ -8,6 +8,7 @@ import { readsOf } from './reads/dockerfile-reads.ts';
 import { followLinks } from './reads/links.ts';
 import { readerOf, rootScope } from './reads/read-scope.ts';
 import type { Read } from './reads/read.ts';
+import { Slices } from './slices.ts';
 import { textOf } from './utf8.ts';
 import type { WalkQuery } from './walk.ts';
 
@@ -39,7 +40,7 @@ export interface Preparation {
   readonly everything?: string;
 }
 
-/** Reads the Dockerfile and its ignore file, and follows the links of its sources. Throws ContextError. */
+/** Reads the Dockerfile and its ignore file, and follows the links of its sources. Throws ContextError, or the signal's reason. */
 export async function prepare(query: ContextQuery): Promise<Preparation> {
   const { target, buildArgs = {} } = query;
   const root = resolve(query.folder);
@@ -51,7 +52,7 @@ export async function prepare(query: ContextQuery): Promise<Preparation> {
     buildArgs,
     ...(target === undefined ? {} : { target }),
   });
-  const readers = followLinks(root, reads);
+  const readers = await followLinks(root, reads, new Slices(query.signal));
   const everything = whyEverything(query, unknown?.reason, readers === undefined);
   const scope = rootScope(readers ?? reads.map((read) => readerOf(read)));
   return {

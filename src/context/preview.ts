@@ -6,6 +6,7 @@ import type { ContextQuery } from './preparation.ts';
 import { selectContext, type Reason, type Selected, type SelectedContext } from './select.ts';
 import type { Ignored, LeftOut } from './selection.ts';
 import { Slices } from './slices.ts';
+import { compareUnits } from './sort.ts';
 
 /** One file, link or folder that goes. */
 export interface PreviewNode {
@@ -54,14 +55,15 @@ export async function previewContext(query: ContextQuery): Promise<ContextPrevie
 /** The same from a selection that was made already. */
 export async function previewOf(context: SelectedContext, signal?: AbortSignal): Promise<ContextPreview> {
   const { selected, dockerfile, ignoreFile, ignored, unread, everything, warnings } = context;
+  const slices = new Slices(signal);
   return {
-    root: await treeOf(selected, everything ?? '', new Slices(signal)),
+    root: await treeOf(selected, everything ?? '', slices),
     totals: totalsOf(selected.map(({ entry }) => entry)),
     dockerfile,
     ...(ignoreFile === undefined ? {} : { ignoreFile }),
     ignored,
     unread,
-    reads: readTotals(context),
+    reads: await readTotals(context, slices),
     ...(everything === undefined ? {} : { everything }),
     warnings,
   };
@@ -70,7 +72,7 @@ export async function previewOf(context: SelectedContext, signal?: AbortSignal):
 interface Growing extends PreviewNode {
   bytes: number;
   files: number;
-  readonly children: Growing[];
+  children: Growing[];
 }
 
 async function treeOf(selected: readonly Selected[], why: string, slices: Slices): Promise<PreviewNode> {
@@ -91,18 +93,21 @@ async function treeOf(selected: readonly Selected[], why: string, slices: Slices
     }
   }
   // From the deepest up: a folder was made before those in it.
-  for await (const portion of slices.portions([...folders.values()].reverse())) {
-    portion.forEach(addUp);
-  }
+  for (const folder of [...folders.values()].reverse()) await addUp(folder, slices);
   return root;
 }
 
-function addUp(folder: Growing): void {
-  for (const child of folder.children) {
-    folder.bytes += child.bytes;
-    folder.files += child.files;
+async function addUp(folder: Growing, slices: Slices): Promise<void> {
+  for await (const portion of slices.portions(folder.children)) {
+    for (const child of portion) {
+      folder.bytes += child.bytes;
+      folder.files += child.files;
+    }
   }
-  folder.children.sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
+  folder.children = await slices.sort(
+    folder.children,
+    (a, b) => b.bytes - a.bytes || compareUnits(a.name, b.name),
+  );
 }
 
 function grow(path: string, kind: PreviewNode['kind'], reason: Reason): Growing {
@@ -121,9 +126,10 @@ function parentOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
-function readTotals({ reads, selected }: SelectedContext): ReadTotals[] {
+async function readTotals({ reads, selected }: SelectedContext, slices: Slices): Promise<ReadTotals[]> {
   const totals = new Map(reads.map((read) => [read, { read, files: 0, bytes: 0 }]));
   for (const { entry, reason } of selected) {
+    if (slices.due) await slices.pause();
     if (entry.type === 'folder' || reason.kind !== 'read') continue;
     for (const read of reason.by) {
       const total = totals.get(read);

@@ -80,6 +80,8 @@ export async function findSecrets<T extends { readonly entry: ContextEntry }>(
     for (const item of portion) {
       const { entry } = item;
       if (!suspicious.test(entry.path)) continue;
+      // These may be opened, which takes much longer than the rest.
+      if (slices.due) await slices.pause();
       const git = /^(?:.*\/)?\.git(?=\/|$)/.exec(entry.path)?.[0];
       if (git !== undefined) {
         if (!gitFolders.has(git))

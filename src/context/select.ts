@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { folderEntry } from './disk-entry.ts';
 import type { ContextEntry, ContextWarning } from './entry.ts';
 import type { IgnoreRules } from './ignore.ts';
 import type { OwnFile } from './own-files.ts';
@@ -8,7 +9,7 @@ import type { Chosen, LeftOut, Selection } from './selection.ts';
 import { Slices } from './slices.ts';
 import { mergeByBytes, sortByBytes } from './sort.ts';
 import { unmatchedReads, type Unmatched } from './unmatched.ts';
-import { folderEntry, walk } from './walk.ts';
+import { walk } from './walk.ts';
 
 /** Why a file goes. */
 export type Reason =
@@ -58,15 +59,16 @@ export async function assemble(
   selection: Selection,
   signal?: AbortSignal,
 ): Promise<SelectedContext> {
-  const unmatched = unmatchedReads({ root, rules, reads, selection });
-  const isOwn = ({ path }: LeftOut): boolean => own.some(({ entry }) => entry.path === path);
+  const slices = new Slices(signal);
+  const unmatched = await unmatchedReads({ root, rules, reads, selection }, slices);
+  const isNotOwn = ({ path }: LeftOut): boolean => own.every(({ entry }) => entry.path !== path);
   return {
-    selected: await merge(root, selection.chosen, own, everything, new Slices(signal)),
+    selected: await merge(root, selection.chosen, own, everything, slices),
     dockerfile,
     ...(ignoreFile === undefined ? {} : { ignoreFile }),
     rules,
-    ignored: selection.ignored.filter((one) => !isOwn(one)),
-    unread: selection.unread.filter((one) => !isOwn(one)),
+    ignored: await slices.filter(selection.ignored, isNotOwn),
+    unread: await slices.filter(selection.unread, isNotOwn),
     reads,
     ...(everything === undefined ? {} : { everything }),
     unmatched,
@@ -102,7 +104,7 @@ async function merge(
     }
   }
   for (const { entry } of own) addParents(root, entry.path, folders, added);
-  return mergeByBytes(selected, sortByBytes([...added.values()], pathOf), pathOf);
+  return await mergeByBytes(selected, await sortByBytes([...added.values()], pathOf, slices), pathOf, slices);
 }
 
 function pathOf({ entry }: Selected): string {

@@ -1,11 +1,12 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
+import { ContextError } from './context-error.ts';
+import { listFolder } from './folder-list.ts';
 import type { IgnorePattern } from './ignore-pattern.ts';
 import type { IgnoreRules } from './ignore.ts';
 import { readerOf } from './reads/read-scope.ts';
 import type { Read } from './reads/read.ts';
 import type { Selection } from './selection.ts';
+import type { Slices } from './slices.ts';
 
 /** A read that finds nothing, and why. */
 export interface Unmatched {
@@ -28,25 +29,35 @@ export interface UnmatchedQuery {
 }
 
 /** The reads for which nothing goes, in the order of the Dockerfile. */
-export function unmatchedReads({ root, rules, reads, selection }: UnmatchedQuery): Unmatched[] {
+export async function unmatchedReads(query: UnmatchedQuery, slices: Slices): Promise<Unmatched[]> {
+  const { rules, reads, selection } = query;
   const matched = new Set<Read>();
   let last: readonly Read[] = [];
-  for (const { by } of selection.chosen) {
-    // Neighbours mostly have the same list.
-    if (by !== last) for (const read of by) matched.add(read);
-    last = by;
+  for await (const portion of slices.portions(selection.chosen)) {
+    for (const { by } of portion) {
+      // Neighbours mostly have the same list.
+      if (by !== last) for (const read of by) matched.add(read);
+      last = by;
+    }
   }
-  return reads
-    .filter((read) => read.path !== '' && !matched.has(read))
-    .map((read) => describe(read, find(root, rules, read, selection.ignored), rules.file));
+  const unmatched: Unmatched[] = [];
+  for (const read of reads) {
+    if (read.path === '' || matched.has(read)) continue;
+    unmatched.push(describe(read, await find(query, read, slices), rules.file));
+  }
+  return unmatched;
 }
 
-function find(root: string, rules: IgnoreRules, read: Read, ignored: Selection['ignored']): Unmatched['why'] {
+async function find(
+  { root, rules, selection: { ignored } }: UnmatchedQuery,
+  read: Read,
+  slices: Slices,
+): Promise<Unmatched['why']> {
   const reader = readerOf(read);
-  const [by] = ignored.filter(({ path }) => reader.reads(path));
+  const [by] = await slices.filter(ignored, ({ path }) => reader.reads(path));
   if (by !== undefined) return { kind: 'ignored', pattern: by.pattern };
   if (read.matching !== 'literal') return { kind: 'missing' };
-  const actual = onDisk(root, read.path);
+  const actual = await onDisk(root, read.path, slices);
   if (actual === undefined) return { kind: 'missing' };
   if (actual !== read.path) return { kind: 'case', actual };
   const pattern = rules.judgeAlone(read.path);
@@ -54,22 +65,28 @@ function find(root: string, rules: IgnoreRules, read: Read, ignored: Selection['
 }
 
 /** The path as it is on the disk, where names may differ in case or in how accents are composed. */
-function onDisk(root: string, path: string): string | undefined {
+async function onDisk(root: string, path: string, slices: Slices): Promise<string | undefined> {
   const found: string[] = [];
   for (const name of path.split('/')) {
-    const names = namesIn(join(root, ...found));
-    const actual = names.includes(name) ? name : names.find((other) => folded(other) === folded(name));
+    const wanted = folded(name);
+    const names = await slices.filter(
+      await namesIn(root, found.join('/'), slices),
+      (other) => folded(other) === wanted,
+    );
+    const actual = names.includes(name) ? name : names[0];
     if (actual === undefined) return undefined;
     found.push(actual);
   }
   return found.join('/');
 }
 
-function namesIn(folder: string): string[] {
+/** Names in a folder; none where it is none or cannot be read. */
+async function namesIn(root: string, folder: string, slices: Slices): Promise<readonly string[]> {
   try {
-    return readdirSync(folder);
-  } catch {
-    return [];
+    return (await listFolder(root, folder, slices)).map(({ name }) => name);
+  } catch (error) {
+    if (error instanceof ContextError) return [];
+    throw error;
   }
 }
 

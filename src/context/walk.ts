@@ -1,19 +1,18 @@
-import { accessSync, constants, lstatSync, readlinkSync } from 'node:fs';
-import { join, sep } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ContextError } from './context-error.ts';
-import type { ContextEntry, ContextWarning, FileEntry, FolderEntry } from './entry.ts';
+import { fileEntry, folderEntry, linkEntry, nativePath } from './disk-entry.ts';
+import type { ContextEntry, ContextWarning } from './entry.ts';
 import { kindName, listFolder, type Child } from './folder-list.ts';
 import type { IgnorePattern } from './ignore-pattern.ts';
 import type { IgnoreRules, IgnoreScope } from './ignore.ts';
 import { LeftOutList, type Visited } from './left-out.ts';
+import { onlyThese, type Only } from './only.ts';
 import { enter, readsAt, type ReadScope } from './reads/read-scope.ts';
 import type { Read } from './reads/read.ts';
-import { checkName, invalidTarget, unreadable } from './refusals.ts';
+import { checkName, unreadable } from './refusals.ts';
 import type { Chosen, Selection } from './selection.ts';
 import { Slices } from './slices.ts';
 import { sortByBytes } from './sort.ts';
-import { textOf } from './utf8.ts';
 
 export interface WalkQuery {
   /** Absolute path without links. */
@@ -41,105 +40,98 @@ interface Item {
   /** The child's name, with a slash where its turn is to be entered: so paths come in the order of their bytes. */
   readonly key: string;
   readonly child: Child;
+  /** Of the child, where not all of it is looked at: then the child itself is not. */
+  readonly only: Only | undefined;
 }
 
 /**
  * Everything in the folder that is read and not ignored, sorted by the bytes of the paths. Links are not followed. A folder
  * that nothing reads is not entered, nor is one that is ignored unless a `!` pattern may take something back in. The
- * system is asked synchronously, which takes a fifth of the time, in slices. Throws {@link ContextError}, or the signal's
- * reason.
+ * system is asked synchronously, which takes a fifth of the time, and the clock is looked at after every question.
+ * Throws {@link ContextError}, or the signal's reason.
  */
 export async function walk(query: WalkQuery, signal?: AbortSignal): Promise<Selection> {
-  return await finish(new Walker(query), signal);
+  return await new Walker(query, signal).walk();
 }
 
-/** The same, as far as it concerns one path and what lies in it. Nothing, if a folder on the way is not entered. */
-export async function walkOnly(query: WalkQuery, path: string, signal?: AbortSignal): Promise<Selection> {
-  return await finish(new Walker(query, path), signal);
-}
-
-async function finish(walker: Walker, signal: AbortSignal | undefined): Promise<Selection> {
-  const slices = new Slices(signal);
-  while (walker.step()) {
-    if (slices.due) await slices.pause();
-  }
-  signal?.throwIfAborted();
-  return walker.selection();
+/** The same, as far as it concerns these paths and what lies in them. Nothing, if a folder on the way is not entered. */
+export async function walkOnly(
+  query: WalkQuery,
+  paths: readonly string[],
+  signal?: AbortSignal,
+): Promise<Selection> {
+  return await new Walker(query, signal).walk(onlyThese(paths));
 }
 
 class Walker {
   readonly #root: string;
   readonly #rules: IgnoreRules;
+  readonly #reads: ReadScope;
   readonly #everything: boolean;
+  readonly #slices: Slices;
   /** The folders from the root to the one that is being looked at. */
-  readonly #open: Listing[];
+  readonly #open: Listing[] = [];
   readonly #chosen: Chosen[] = [];
   readonly #leftOut = new LeftOutList();
   readonly #warnings: ContextWarning[] = [];
   /** Folders that are to be entered when their turn comes. */
   readonly #toEnter = new Map<string, Folder>();
 
-  constructor({ root, rules, reads, everything }: WalkQuery, only?: string) {
+  constructor({ root, rules, reads, everything }: WalkQuery, signal: AbortSignal | undefined) {
     this.#root = root;
-    this.#everything = everything;
     this.#rules = rules;
+    this.#reads = reads;
+    this.#everything = everything;
+    this.#slices = new Slices(signal);
+  }
+
+  async walk(only?: Only): Promise<Selection> {
     const visited = { path: '', parent: undefined, ignoredBy: undefined, unread: false, kept: true };
-    const top = { visited, rules: rules.root, reads };
-    this.#open = only === undefined ? [this.#list(top)] : this.#listOnly(top, only.split('/'));
-  }
-
-  /** The folder that holds a path, with nothing to look at but its last name. */
-  #listOnly(top: Folder, names: readonly string[]): Listing[] {
-    let listing = this.#list(top);
-    for (const [index, name] of names.entries()) {
-      const items = listing.items.filter(({ key }) => key === name || key === `${name}/`);
-      if (index === names.length - 1) return [{ ...listing, items }];
-      const [child] = items;
-      if (child?.child.kind !== 'folder') return [];
-      const folder = this.#folderIn(listing.folder, child.child);
-      if (folder === undefined) return [];
-      // What is left out in there is listed by itself.
-      listing = this.#list({ ...folder, visited: { ...folder.visited, kept: true } });
-    }
-    return [];
-  }
-
-  /** Looks at some more; false when there is no more. */
-  step(): boolean {
-    for (let count = 0; count < 32; count++) {
-      const listing = this.#open.at(-1);
-      if (listing === undefined) return false;
+    await this.#list({ visited, rules: this.#rules.root, reads: this.#reads }, only);
+    for (let listing = this.#open.at(-1); listing !== undefined; listing = this.#open.at(-1)) {
+      if (this.#slices.due) await this.#slices.pause();
       const item = listing.items[listing.next++];
       if (item === undefined) this.#open.pop();
-      else if (item.key.endsWith('/')) this.#enter(listing.folder, item.child);
-      else this.#visit(listing.folder, item.child);
+      else if (item.key.endsWith('/')) await this.#enter(listing.folder, item);
+      else if (item.only === undefined) this.#visit(listing.folder, item.child);
+      else this.#pass(listing.folder, item.child);
     }
-    return true;
+    // What was asked to stop while it did not wait stops here.
+    await this.#slices.pause();
+    const leftOut = await this.#leftOut.lists(this.#slices);
+    return { chosen: this.#chosen, warnings: this.#warnings, ...leftOut };
   }
 
-  selection(): Selection {
-    return { chosen: this.#chosen, warnings: this.#warnings, ...this.#leftOut.lists() };
+  async #list(folder: Folder, only: Only | undefined): Promise<void> {
+    const items: Item[] = [];
+    const children = await listFolder(this.#root, folder.visited.path, this.#slices);
+    for await (const portion of this.#slices.portions(children)) {
+      for (const child of portion) {
+        const part = only === undefined ? 'whole' : only.get(child.name);
+        if (part === undefined) continue;
+        const item = { child, only: part === 'whole' ? undefined : part };
+        items.push({ ...item, key: child.name });
+        if (child.kind === 'folder') items.push({ ...item, key: `${child.name}/` });
+      }
+    }
+    this.#open.push({ folder, items: await sortByBytes(items, ({ key }) => key, this.#slices), next: 0 });
   }
 
-  #list(folder: Folder): Listing {
-    const children = listFolder(this.#root, folder.visited.path);
-    const items = children.flatMap((child) =>
-      child.kind === 'folder'
-        ? [
-            { key: child.name, child },
-            { key: `${child.name}/`, child },
-          ]
-        : [{ key: child.name, child }],
-    );
-    return { folder, items: sortByBytes(items, ({ key }) => key), next: 0 };
-  }
-
-  #enter(parent: Folder, child: Child): void {
+  async #enter(parent: Folder, { child, only }: Item): Promise<void> {
     const path = pathIn(parent, child);
     const folder = this.#toEnter.get(path);
     if (folder === undefined) return;
     this.#toEnter.delete(path);
-    this.#open.push(this.#list(folder));
+    await this.#list(folder, only);
+  }
+
+  /** Goes through a folder in which something is looked at. */
+  #pass(parent: Folder, child: Child): void {
+    if (child.kind !== 'folder') return;
+    const folder = this.#folderIn(parent, child);
+    if (folder === undefined) return;
+    // What is left out in there is listed by itself.
+    this.#toEnter.set(folder.visited.path, { ...folder, visited: { ...folder.visited, kept: true } });
   }
 
   #visit(parent: Folder, child: Child): void {
@@ -191,13 +183,13 @@ class Walker {
   }
 
   #entry(path: string, child: Child): ContextEntry | undefined {
-    const native = toNative(this.#root, path);
+    const native = nativePath(this.#root, path);
     try {
       switch (child.kind) {
         case 'folder':
           return folderEntry(native, path);
         case 'link':
-          return { type: 'link', path, target: readTarget(native, path) };
+          return linkEntry(native, path);
         case 'file':
           return fileEntry(native, path);
         default:
@@ -218,35 +210,4 @@ class Walker {
 
 function pathIn({ visited }: Folder, { name }: Child): string {
   return visited.path === '' ? name : `${visited.path}/${name}`;
-}
-
-/** The entry for a folder. Throws the system's error. */
-export function folderEntry(source: string, path: string): FolderEntry {
-  return { type: 'folder', path, mode: modeOf(lstatSync(source).mode) };
-}
-
-/** The entry for a file that must be readable. Throws the system's error. */
-export function fileEntry(source: string, path: string): FileEntry {
-  const { size, mode } = lstatSync(source);
-  // A file that everybody may read needs no second question.
-  if ((mode & 0o444) !== 0o444) accessSync(source, constants.R_OK);
-  return { type: 'file', path, source, size, mode: modeOf(mode) };
-}
-
-/**
- * What Docker's client sends: the permission bits as they are, setuid and its like included; on Windows, which has no
- * executable bit, everything is executable and nobody else's to write. (moby/pkg/archive, chmodTarEntry)
- */
-function modeOf(mode: number): number {
-  return process.platform === 'win32' ? (mode & 0o755) | 0o111 : mode & 0o7777;
-}
-
-function readTarget(native: string, path: string): string {
-  const target = textOf(readlinkSync(native, { encoding: 'buffer' }));
-  if (/\p{Surrogate}/u.test(target)) throw invalidTarget(path, target);
-  return sep === '\\' ? target.replaceAll('\\', '/') : target;
-}
-
-function toNative(root: string, path: string): string {
-  return sep === '/' ? `${root}/${path}` : join(root, path.replaceAll('/', sep));
 }

@@ -1,6 +1,10 @@
-import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
-import { join, posix, sep } from 'node:path';
+import { lstatSync, readlinkSync } from 'node:fs';
+import { posix } from 'node:path';
+import { ContextError } from '../context-error.ts';
+import { nativePath, sentTarget } from '../disk-entry.ts';
+import { listFolder } from '../folder-list.ts';
 import { fileMatch } from '../patterns/file-match.ts';
+import type { Slices } from '../slices.ts';
 import type { Read } from './read.ts';
 import { readerOf, type Reader } from './read-scope.ts';
 
@@ -10,9 +14,14 @@ const MOST_WAYS = 2_000;
 /**
  * The reads with all that they reach through links inside the context, as BuildKit follows a source's links: a link on the
  * way or at the end is read itself, and so is what it leads to, an absolute target or one that leads out taken from the
- * context's root. Links inside a folder that is read are not followed. `undefined` where there are too many ways.
+ * context's root. Links inside a folder that is read are not followed. `undefined` where there are too many ways. Throws
+ * the slices' signal's reason.
  */
-export function followLinks(root: string, reads: readonly Read[]): Reader[] | undefined {
+export async function followLinks(
+  root: string,
+  reads: readonly Read[],
+  slices: Slices,
+): Promise<Reader[] | undefined> {
   const readers: Reader[] = [];
   const seen = new Set<string>();
   const pending = reads.map((read) => ({ read, path: read.path }));
@@ -23,7 +32,7 @@ export function followLinks(root: string, reads: readonly Read[]): Reader[] | un
     if (seen.size >= MOST_WAYS + reads.length) return undefined;
     seen.add(key);
     readers.push(readerOf(read, path));
-    for (const { link, rest } of linksOn(root, path, read.matching !== 'literal')) {
+    for (const { link, rest } of await linksOn(root, path, read.matching !== 'literal', slices)) {
       readers.push(readerOf(read, link, 'literal'));
       pending.push({ read, path: inside(`/${posix.dirname(link)}`, targetOf(root, link), rest) });
     }
@@ -37,39 +46,71 @@ function inside(folder: string, target: string, rest: string): string {
     .replace(/^\/+|\/+$/g, '');
 }
 
-/** The links that a path goes through or ends in, and what follows behind each. */
-function linksOn(root: string, path: string, wildcards: boolean): { link: string; rest: string }[] {
-  const found: { link: string; rest: string }[] = [];
+interface LinkOnWay {
+  readonly link: string;
+  /** What follows behind it. */
+  readonly rest: string;
+}
+
+/** The links that a path goes through or ends in. */
+async function linksOn(
+  root: string,
+  path: string,
+  wildcards: boolean,
+  slices: Slices,
+): Promise<readonly LinkOnWay[]> {
+  const found: LinkOnWay[] = [];
   const components = path === '' ? [] : path.split('/');
   let folders = [''];
   for (const [index, component] of components.entries()) {
     const rest = components.slice(index + 1).join('/');
     const next: string[] = [];
-    for (const child of folders.flatMap((folder) => children(root, folder, component, wildcards))) {
-      if (isLink(root, child)) found.push({ link: child, rest });
-      else next.push(child);
+    for (const folder of folders) {
+      const { links, others } = await childrenOf(root, folder, component, wildcards, slices);
+      for (const link of links) found.push({ link, rest });
+      next.push(...others);
     }
     folders = next;
   }
   return found;
 }
 
+interface Children {
+  readonly links: readonly string[];
+  /** What may be a folder. */
+  readonly others: readonly string[];
+}
+
 /** What a component of a source may be in a folder. */
-function children(root: string, folder: string, component: string, wildcards: boolean): string[] {
+async function childrenOf(
+  root: string,
+  folder: string,
+  component: string,
+  wildcards: boolean,
+  slices: Slices,
+): Promise<Children> {
   const path = (name: string): string => (folder === '' ? name : `${folder}/${name}`);
-  if (!wildcards || !/[*?[\\]/.test(component)) return [path(component)];
-  try {
-    return readdirSync(join(root, folder))
-      .filter((name) => name === component || fileMatch(component, name) === true)
-      .map(path);
-  } catch {
-    return [];
+  if (!wildcards || !/[*?[\\]/.test(component)) {
+    const child = path(component);
+    return isLink(root, child) ? { links: [child], others: [] } : { links: [], others: [child] };
   }
+  const children = await listFolder(root, folder, slices).catch((error: unknown) => {
+    if (error instanceof ContextError) return [];
+    throw error;
+  });
+  const matching = await slices.filter(
+    children,
+    ({ name, kind }) =>
+      (kind === 'link' || kind === 'folder') && (name === component || fileMatch(component, name) === true),
+  );
+  const named = (wanted: 'link' | 'folder'): string[] =>
+    matching.filter(({ kind }) => kind === wanted).map(({ name }) => path(name));
+  return { links: named('link'), others: named('folder') };
 }
 
 function isLink(root: string, path: string): boolean {
   try {
-    return lstatSync(join(root, path)).isSymbolicLink();
+    return lstatSync(nativePath(root, path)).isSymbolicLink();
   } catch {
     return false;
   }
@@ -77,8 +118,7 @@ function isLink(root: string, path: string): boolean {
 
 function targetOf(root: string, link: string): string {
   try {
-    const target = readlinkSync(join(root, link));
-    return sep === '\\' ? target.replaceAll('\\', '/') : target;
+    return sentTarget(readlinkSync(nativePath(root, link)));
   } catch {
     return '.';
   }
