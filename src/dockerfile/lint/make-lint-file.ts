@@ -15,11 +15,13 @@ export function makeLintFile(tree: DockerfileTree, settings: RuleSettings): Lint
   const { preamble, stages } = divide(tree);
   let shells: ((instruction: Instruction) => ShellKind) | undefined;
   let scopes: Scopes | undefined;
+  let programs: Set<string> | undefined;
   const commands = new Map<Instruction, readonly ShellCommand[]>();
   const file: LintFile = {
     tree,
     instructions,
     runs: instructions.filter(({ name }) => name === 'RUN'),
+    names: new Set(instructions.map(({ name }) => name)),
     preamble,
     stages,
     settings,
@@ -39,6 +41,10 @@ export function makeLintFile(tree: DockerfileTree, settings: RuleSettings): Lint
         commands.set(run, known);
       }
       return known;
+    },
+    programs: () => {
+      programs ??= new Set(file.runs.flatMap((run) => file.commands(run).map(({ name }) => name)));
+      return programs;
     },
   };
   return file;

@@ -19,6 +19,7 @@ export const relativeWorkdir: Rule = {
   id,
   alias,
   severity: 'error',
+  instructions: ['WORKDIR'],
   title: () => l10n.t('Relative WORKDIR'),
   check: (file, report) => {
     const bases = stageBases(file.stages);
