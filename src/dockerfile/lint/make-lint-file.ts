@@ -64,7 +64,10 @@ function divide(tree: DockerfileTree): Pick<LintFile, 'preamble' | 'stages'> {
     } else {
       const { trigger } = instruction;
       const list = stages.at(-1)?.instructions ?? preamble;
-      list.push(...(trigger === undefined ? [instruction] : [instruction, trigger]));
+      list.push(instruction);
+      if (trigger !== undefined) {
+        list.push(trigger);
+      }
     }
   }
   return stages.length === 0

@@ -75,12 +75,15 @@ function isRelativeValue(path: string): boolean {
  */
 function turnsOutRelative(file: LintFile, instruction: Instruction): boolean {
   const written = instruction.argument.text;
+  const onWindows = file.shellOf(instruction) === 'other';
+  if (/^[\w./:-]*$/.test(written)) {
+    return onWindows ? isRelativeValue(written) : !written.startsWith('/');
+  }
   const scope = file.scopes().at(instruction);
   const { text, unresolved } = expand(written, scope, file.tree.escape);
   if (unresolved.some((name) => scope.has(name) || mayBeSetByImage(name))) {
     return isRelative(stripQuotes(written));
   }
-  const onWindows = file.shellOf(instruction) === 'other';
   return onWindows ? isRelativeValue(text) : !text.startsWith('/');
 }
 
