@@ -30,14 +30,27 @@ export function didYouMean(name: string, candidates: Iterable<string>): string |
 
 /** Levenshtein's distance; 3 for all that is more than 2. */
 function editDistance(one: string, other: string): number {
-  let above = Array.from({ length: other.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= one.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= other.length; column++) {
-      const replaced = (above[column - 1] ?? 0) + (one[row - 1] === other[column - 1] ? 0 : 1);
-      current.push(Math.min(replaced, (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
-    }
-    above = current;
+  // One row of the table at a time, each in place of the one above it.
+  const distances: number[] = [];
+  for (let column = 0; column <= other.length; column++) {
+    distances.push(column);
   }
-  return Math.min(above[other.length] ?? 3, 3);
+  for (let row = 1; row <= one.length; row++) {
+    let diagonal = row - 1;
+    let left = row;
+    let least = left;
+    distances[0] = row;
+    for (let column = 1; column <= other.length; column++) {
+      const above = distances[column] ?? 0;
+      const replaced = diagonal + (one.charCodeAt(row - 1) === other.charCodeAt(column - 1) ? 0 : 1);
+      left = Math.min(replaced, above + 1, left + 1);
+      least = Math.min(least, left);
+      distances[column] = left;
+      diagonal = above;
+    }
+    if (least > 2) {
+      return 3;
+    }
+  }
+  return Math.min(distances[other.length] ?? 3, 3);
 }

@@ -144,11 +144,20 @@ class Expander {
   }
 
   #name(): string {
-    const pattern = /[\p{L}_][\p{L}\p{N}_]*|\d+|[@*#?\-!$]/uy;
-    pattern.lastIndex = this.#position;
-    const name = pattern.exec(this.#word)?.[0] ?? '';
+    const plain = this.#match(/[A-Za-z_]\w*|\d+|[@*#?\-!$]/y);
+    // The classes of Unicode are dear, and hardly any name needs them.
+    const name =
+      this.#word.charCodeAt(this.#position + plain.length) > 0x7f
+        ? this.#match(/[\p{L}_][\p{L}\p{N}_]*|\d+|[@*#?\-!$]/uy)
+        : plain;
     this.#position += name.length;
     return name;
+  }
+
+  /** What of the word a sticky pattern finds here. */
+  #match(pattern: RegExp): string {
+    pattern.lastIndex = this.#position;
+    return pattern.exec(this.#word)?.[0] ?? '';
   }
 
   /** What stands behind a `$`. */
@@ -176,10 +185,8 @@ class Expander {
   }
 
   #operation(name: string): string {
-    const operator = /:?[-+?]|##?|%%?|\/\/?/y;
-    operator.lastIndex = this.#position;
-    const found = operator.exec(this.#word)?.[0];
-    if (found === undefined) {
+    const found = this.#match(/:?[-+?]|##?|%%?|\/\/?/y);
+    if (found === '') {
       return this.#giveUp(name);
     }
     this.#position += found.length;

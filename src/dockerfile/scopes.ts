@@ -190,16 +190,15 @@ class Definitions {
 
   /** What the instruction at the place sees. */
   at(place: number): Scope {
-    return {
-      get: (name) => find(this, name, place)?.value,
-      has: (name) => find(this, name, place) !== undefined,
-      names: () => namesIn(this, place),
-    };
+    return new PlaceScope(this, place);
   }
 
   /** The last definition before the place in this very stage. */
   own(name: string, place: number): Definition | undefined {
-    const list = this.#byName.get(name) ?? [];
+    const list = this.#byName.get(name);
+    if (list === undefined) {
+      return undefined;
+    }
     let low = 0;
     let high = list.length;
     while (low < high) {
@@ -218,17 +217,45 @@ class Definitions {
   }
 }
 
+class PlaceScope implements Scope {
+  readonly #definitions: Definitions;
+  readonly #place: number;
+
+  constructor(definitions: Definitions, place: number) {
+    this.#definitions = definitions;
+    this.#place = place;
+  }
+
+  get(name: string): string | undefined {
+    return find(this.#definitions, name, this.#place)?.value;
+  }
+
+  has(name: string): boolean {
+    return find(this.#definitions, name, this.#place) !== undefined;
+  }
+
+  names(): string[] {
+    return namesIn(this.#definitions, this.#place);
+  }
+}
+
 /** More ONBUILDs in one stage than anybody writes; keeps hostile files from taking time. */
 const mostTriggers = 100;
 /** More stages one upon the other than anybody writes; keeps hostile files from taking time. */
 const mostBases = 200;
 
 function find(from: Definitions, name: string, place: number): Definition | undefined {
-  let found = from.own(name, place);
-  for (const base of found === undefined ? basesOf(from) : []) {
-    found ??= base.own(name, Infinity);
+  const found = from.own(name, place);
+  if (found !== undefined || from.base === undefined) {
+    return found;
   }
-  return found;
+  for (const base of basesOf(from)) {
+    const inherited = base.own(name, Infinity);
+    if (inherited !== undefined) {
+      return inherited;
+    }
+  }
+  return undefined;
 }
 
 /** The stages below one, the nearest first. */

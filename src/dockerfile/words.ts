@@ -5,9 +5,24 @@ import { isSpace, skipSpace } from './white-space.ts';
 
 /** The words between plain white space (no-break and other spaces are part of words), as FROM, EXPOSE and the shell form of COPY have them. */
 export function fields(text: JoinedText): Word[] {
-  return Array.from(text.text.matchAll(/[^\t\v\f\r ]+/g), ({ index, 0: found }) =>
-    text.word(index, index + found.length),
-  );
+  const words: Word[] = [];
+  const { length } = text.text;
+  for (let start = 0; start < length;) {
+    let end = start;
+    while (end < length && !isPlainSpace(text.text.charCodeAt(end))) {
+      end++;
+    }
+    if (end > start) {
+      words.push(text.word(start, end));
+    }
+    start = end + 1;
+  }
+  return words;
+}
+
+/** Of ASCII what does not end a line. */
+function isPlainSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13 && code !== 10);
 }
 
 /** The words between white space outside of quotes, as ENV, LABEL and ARG have them. A quote left open reaches to the end. */

@@ -11,6 +11,8 @@ export interface LintFile {
   readonly instructions: readonly Instruction[];
   /** All RUNs of them. */
   readonly runs: readonly Instruction[];
+  /** The names of all of them. */
+  readonly names: ReadonlySet<string>;
   /** One for each FROM; a fragment without FROM is one stage that has none. */
   readonly stages: readonly LintStage[];
   /** What stands before the first FROM; empty for a fragment without FROM. */
@@ -18,6 +20,8 @@ export interface LintFile {
   readonly settings: RuleSettings;
   /** The commands that a RUN, or one behind ONBUILD, calls, read as a POSIX shell or bash would; see shell/. */
   commands(run: Instruction): readonly ShellCommand[];
+  /** The names of all commands that RUNs call. */
+  programs(): ReadonlySet<string>;
   /** The shell that the instruction's shell form is for. */
   shellOf(instruction: Instruction): ShellKind;
   /** The variables and where they are visible. */

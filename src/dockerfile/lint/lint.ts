@@ -4,6 +4,7 @@ import { allRules } from '../rules/all-rules.ts';
 import type { DockerfileTree } from '../tree.ts';
 import { defaultConfig, type LintConfig } from './config.ts';
 import type { Diagnostic, Severity } from './diagnostic.ts';
+import type { LintFile } from './lint-file.ts';
 import { makeLintFile } from './make-lint-file.ts';
 import { checkOptionsOf } from './check-directive.ts';
 import { silencedByChecks } from './check-silence.ts';
@@ -30,7 +31,8 @@ export function lint(text: string, config: LintConfig = defaultConfig): LintResu
   // By `# check=error=true` what BuildKit finds stops its build.
   const strict = !config.disableIgnorePragma && checkOptionsOf(tree).error;
   const diagnostics: Diagnostic[] = [];
-  for (const { rule, chosen } of rulesOf(config)) {
+  const rules = rulesOf(config.ignored)(config.severities);
+  for (const { rule, chosen } of rules.filter((one) => mayFind(one.rule, file))) {
     rule.check(file, (finding) => {
       const diagnostic = toDiagnostic(
         rule,
@@ -47,6 +49,23 @@ export function lint(text: string, config: LintConfig = defaultConfig): LintResu
   return { tree, diagnostics: config.stopAtParseError === true ? untilParseError(diagnostics) : diagnostics };
 }
 
+/** Whether the file has any of what the rule is about. */
+export function mayFind({ instructions, programs }: Rule, file: LintFile): boolean {
+  return (
+    (instructions === undefined || hasAny(file.names, instructions)) &&
+    (programs === undefined || hasAny(file.programs(), programs))
+  );
+}
+
+function hasAny(names: ReadonlySet<string>, wanted: Iterable<string>): boolean {
+  for (const name of wanted) {
+    if (names.has(name)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /** Without what hadolint does not say of a file that it cannot read: all but the first error, of the file's order. */
 function untilParseError(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const error = diagnostics.find(({ code }) => code === 'DL1000');
@@ -60,13 +79,15 @@ function untilParseError(diagnostics: readonly Diagnostic[]): readonly Diagnosti
 }
 
 /** The rules that a configuration uses, and the severity that it gives them. */
-const rulesOf = onceFor(({ ignored, severities }: LintConfig) =>
-  allRules.flatMap((rule): { readonly rule: Rule; readonly chosen: Severity | undefined }[] => {
-    const ids = [rule.id, ...(rule.alias === undefined ? [] : [rule.alias])];
-    const chosen = ids.map((id) => severities.get(id)).find((severity) => severity !== undefined);
-    const isUsed = (rule.off !== true || chosen !== undefined) && !ids.some((id) => ignored.has(id));
-    return isUsed ? [{ rule, chosen }] : [];
-  }),
+const rulesOf = onceFor((ignored: LintConfig['ignored']) =>
+  onceFor((severities: LintConfig['severities']) =>
+    allRules.flatMap((rule): { readonly rule: Rule; readonly chosen: Severity | undefined }[] => {
+      const ids = [rule.id, ...(rule.alias === undefined ? [] : [rule.alias])];
+      const chosen = ids.map((id) => severities.get(id)).find((severity) => severity !== undefined);
+      const isUsed = (rule.off !== true || chosen !== undefined) && !ids.some((id) => ignored.has(id));
+      return isUsed ? [{ rule, chosen }] : [];
+    }),
+  ),
 );
 
 function toDiagnostic(rule: Rule, finding: Finding, severity: Severity): Diagnostic {

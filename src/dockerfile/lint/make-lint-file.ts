@@ -15,11 +15,13 @@ export function makeLintFile(tree: DockerfileTree, settings: RuleSettings): Lint
   const { preamble, stages } = divide(tree);
   let shells: ((instruction: Instruction) => ShellKind) | undefined;
   let scopes: Scopes | undefined;
+  let programs: Set<string> | undefined;
   const commands = new Map<Instruction, readonly ShellCommand[]>();
   const file: LintFile = {
     tree,
     instructions,
     runs: instructions.filter(({ name }) => name === 'RUN'),
+    names: new Set(instructions.map(({ name }) => name)),
     preamble,
     stages,
     settings,
@@ -40,6 +42,10 @@ export function makeLintFile(tree: DockerfileTree, settings: RuleSettings): Lint
       }
       return known;
     },
+    programs: () => {
+      programs ??= new Set(file.runs.flatMap((run) => file.commands(run).map(({ name }) => name)));
+      return programs;
+    },
   };
   return file;
 }
@@ -58,7 +64,10 @@ function divide(tree: DockerfileTree): Pick<LintFile, 'preamble' | 'stages'> {
     } else {
       const { trigger } = instruction;
       const list = stages.at(-1)?.instructions ?? preamble;
-      list.push(...(trigger === undefined ? [instruction] : [instruction, trigger]));
+      list.push(instruction);
+      if (trigger !== undefined) {
+        list.push(trigger);
+      }
     }
   }
   return stages.length === 0

@@ -13,6 +13,10 @@ export interface Rule {
   /** Present where the rule is used only if the configuration asks for it. */
   readonly off?: true;
   readonly tag?: DiagnosticTag;
+  /** Upper case. Without one of these, be it behind ONBUILD, it finds nothing: files that have none are not looked at. */
+  readonly instructions?: readonly string[];
+  /** Where no RUN calls one of these it finds nothing, in the same way. */
+  readonly programs?: Iterable<string>;
   /** What it is about in a few words, localised; heads its page `media/rules/ID.md`. */
   readonly title: () => string;
   /** Reports what it finds, in the order of the file. Never throws; where it cannot know it stays silent. */

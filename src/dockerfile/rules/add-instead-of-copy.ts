@@ -11,6 +11,7 @@ import { needsSlash, slashEdit } from './copy-destination.ts';
 export const addInsteadOfCopy: Rule = {
   id: 'DL3020',
   severity: 'error',
+  instructions: ['ADD'],
   title: () => l10n.t('ADD where COPY does'),
   check: ({ tree }, report) => {
     for (const instruction of tree.instructions) {

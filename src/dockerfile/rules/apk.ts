@@ -14,6 +14,7 @@ const taking = namesIn(`
 
 const unpinnedApk = pinRule({
   id: 'DL3018',
+  programs: ['apk'],
   title: () => l10n.t('Packages without a version with apk'),
   example: 'package=<version>',
   unpinned: (command) =>
@@ -27,6 +28,7 @@ function isUnpinned({ value }: ShellWord): boolean {
 const cachingApk = optionRule({
   id: 'DL3019',
   severity: 'info',
+  programs: ['apk'],
   title: () => l10n.t('apk that keeps its index in the image'),
   message: () => l10n.t('The package index stays in the image. --no-cache uses it without keeping it.'),
   option: '--no-cache',

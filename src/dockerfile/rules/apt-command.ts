@@ -21,6 +21,7 @@ const same: ReadonlySet<string> = new Set([
 export const aptCommand: Rule = {
   id: 'DL3027',
   severity: 'warning',
+  programs: ['apt'],
   title: () => l10n.t('apt instead of apt-get'),
   check: (file, report) => {
     reportCommands(file, report, {

@@ -10,11 +10,13 @@ import { checkRuns, type Run } from './run-commands.ts';
 import { discardedInstructions } from './stage-use.ts';
 
 const lists = '/var/lib/apt/lists';
+const programs = ['apt-get', 'apt', 'aptitude'];
 
 /** DL3009: what `apt-get update` downloads stays in the layer, though nobody needs it later. */
 export const aptLists: Rule = {
   id: 'DL3009',
   severity: 'info',
+  programs,
   title: () => l10n.t('Lists of apt-get left in the image'),
   check: (file, report) => {
     const discarded = discardedInstructions(file);
@@ -38,8 +40,6 @@ export const aptLists: Rule = {
     });
   },
 };
-
-const programs = ['apt-get', 'apt', 'aptitude'];
 
 /** The first call of any of the programs. */
 function firstCall({ commands }: Pick<Run, 'commands'>, ...subcommands: readonly string[]): Call | undefined {

@@ -14,6 +14,7 @@ const taking = namesIn(`
 
 const unpinnedApt = pinRule({
   id: 'DL3008',
+  programs: ['apt-get'],
   title: () => l10n.t('Packages without a version with apt-get'),
   example: 'package=<version>',
   unpinned: (command) =>
@@ -28,6 +29,7 @@ function isUnpinned({ value }: ShellWord): boolean {
 const unconfirmedApt = optionRule({
   id: 'DL3014',
   severity: 'warning',
+  programs: ['apt-get'],
   title: () => l10n.t('apt-get that asks before it installs'),
   message: () => l10n.t('apt-get install asks before it goes on, and nobody answers in a build. Add -y.'),
   option: '-y',
@@ -66,6 +68,7 @@ function setsAssumeYes({ arguments: words }: ShellCommand): boolean {
 const recommendedApt = optionRule({
   id: 'DL3015',
   severity: 'info',
+  programs: ['apt-get'],
   title: () => l10n.t('apt-get that installs recommended packages too'),
   message: () =>
     l10n.t(

@@ -20,6 +20,7 @@ interface CopiedArchive {
 export const archiveExtraction: Rule = {
   id: 'DL3010',
   severity: 'info',
+  instructions: ['COPY'],
   title: () => l10n.t('Archive copied and unpacked where ADD does both'),
   check: (file, report) => {
     for (const stage of stagesWithPreamble(file)) {

@@ -12,6 +12,7 @@ import { reportCommands } from './runs.ts';
 export const changeDirectory: Rule = {
   id: 'DL3003',
   severity: 'warning',
+  programs: ['cd'],
   title: () => l10n.t('cd instead of WORKDIR'),
   check: (file, report) => {
     // Whoever builds upon the image may not want its ONBUILD to set the folder.

@@ -23,11 +23,13 @@ export function findCall(
   program: string,
   subcommands: readonly string[],
 ): Call | undefined {
-  for (const [index, command] of commands.entries()) {
+  let index = 0;
+  for (const command of commands) {
     const word = command.name === program ? subcommand(command, ...subcommands) : undefined;
     if (word !== undefined) {
       return { command, word, index };
     }
+    index++;
   }
   return undefined;
 }

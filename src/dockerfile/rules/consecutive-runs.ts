@@ -16,6 +16,7 @@ const lasting: ReadonlySet<string> = new Set([
 export const consecutiveRuns: Rule = {
   id: 'DL3059',
   severity: 'info',
+  instructions: ['RUN'],
   title: () => l10n.t('Several RUNs in a row'),
   check: (file, report) => {
     for (const stage of file.stages) {

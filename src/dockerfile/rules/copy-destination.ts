@@ -12,6 +12,7 @@ import { stageBasesForHadolint } from './stage-base.ts';
 export const folderDestination: Rule = {
   id: 'DL3021',
   severity: 'error',
+  instructions: ['COPY'],
   title: () => l10n.t('Destination of several files without a slash at its end'),
   check: ({ tree }, report) => {
     for (const instruction of tree.instructions) {
@@ -51,6 +52,7 @@ export function slashEdit({ argument, json }: Instruction, { text, end }: CopyPa
 export const destinationWithoutWorkdir: Rule = {
   id: 'DL3045',
   severity: 'warning',
+  instructions: ['COPY'],
   title: () => l10n.t('Relative destination without WORKDIR'),
   check: (file, report) => {
     const stages = stagesWithPreamble(file);

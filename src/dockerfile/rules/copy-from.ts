@@ -22,6 +22,7 @@ interface CopyFrom {
 export const copyFromUnknown: Rule = {
   id: 'DL3022',
   severity: 'warning',
+  instructions: ['COPY'],
   title: () => l10n.t('COPY --from without such a stage'),
   check: ({ stages }, report) => {
     for (const { wanted, stage, names } of copiesFrom(stages)) {
@@ -56,6 +57,7 @@ export const copyFromUnknown: Rule = {
 export const copyFromItself: Rule = {
   id: 'DL3023',
   severity: 'error',
+  instructions: ['COPY'],
   title: () => l10n.t('COPY --from the own stage'),
   check: ({ stages }, report) => {
     for (const { wanted, stage } of copiesFrom(stages)) {
@@ -76,6 +78,7 @@ export const copyFromItself: Rule = {
 export const copyWholeStage: Rule = {
   id: 'DL3067',
   severity: 'warning',
+  instructions: ['COPY'],
   title: () => l10n.t('Whole file system of a stage copied'),
   check: ({ stages }, report) => {
     for (const { instruction } of copiesFrom(stages)) {

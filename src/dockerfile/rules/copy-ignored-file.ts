@@ -11,6 +11,7 @@ import { deviation, deviationOf } from './builder/deviation.ts';
 export const copyIgnoredFile: Rule = {
   id: 'CopyIgnoredFile',
   severity: 'warning',
+  instructions: ['COPY', 'ADD'],
   title: () => l10n.t('COPY of a file that .dockerignore leaves out'),
   check: (file, report) => {
     const { ignored } = file.settings;

@@ -11,6 +11,7 @@ import { reportCommands } from './runs.ts';
 export const defaultShell: Rule = {
   id: 'DL4005',
   severity: 'warning',
+  programs: ['ln'],
   title: () => l10n.t('ln instead of SHELL'),
   check: (file, report) => {
     reportCommands(file, report, {

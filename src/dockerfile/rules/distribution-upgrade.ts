@@ -7,6 +7,7 @@ import { reportCommands } from './runs.ts';
 export const distributionUpgrade: Rule = {
   id: 'DL3035',
   severity: 'warning',
+  programs: ['zypper'],
   title: () => l10n.t('Upgrade of the distribution'),
   check: (file, report) => {
     reportCommands(file, report, {

@@ -21,6 +21,7 @@ interface SelfReference extends Span {
 export const envSelfReference: Rule = {
   id: 'DL3044',
   severity: 'error',
+  instructions: ['ENV'],
   title: () => l10n.t('ENV uses a variable of its own'),
   check: ({ tree }, report) => {
     if (!tree.instructions.some(({ name, argument }) => name === 'ENV' && argument.text.includes('$'))) {

@@ -5,6 +5,7 @@ import { expandedPorts, type ExpandedPort } from './expose-words.ts';
 export const exposeInvalidFormat: Rule = {
   id: 'ExposeInvalidFormat',
   severity: 'warning',
+  instructions: ['EXPOSE'],
   title: () => l10n.t('EXPOSE with an address or a port of the host'),
   check: (file, report) => {
     for (const { found } of expandedPorts(file)) {

@@ -5,6 +5,7 @@ import { expandedPorts } from './expose-words.ts';
 export const exposeProtoCasing: Rule = {
   id: 'ExposeProtoCasing',
   severity: 'style',
+  instructions: ['EXPOSE'],
   title: () => l10n.t('Protocol of EXPOSE with capital letters'),
   check: (file, report) => {
     for (const { found } of expandedPorts(file)) {

@@ -8,6 +8,7 @@ const highest = 65_535;
 export const portRange: Rule = {
   id: 'DL3011',
   severity: 'error',
+  instructions: ['EXPOSE'],
   title: () => l10n.t('Port above 65535'),
   check: ({ tree }, report) => {
     for (const instruction of tree.instructions) {

@@ -6,6 +6,7 @@ import { pinRule } from './unpinned-packages.ts';
 /** DL3028 */
 export const unpinnedGem = pinRule({
   id: 'DL3028',
+  programs: ['gem'],
   title: () => l10n.t('Gems without a version'),
   example: 'gem:<version>',
   unpinned: (command) =>

@@ -12,6 +12,7 @@ const taking = namesIn(`
 /** DL3062 */
 export const unpinnedGo = pinRule({
   id: 'DL3062',
+  programs: ['go'],
   title: () => l10n.t('Go packages without a version'),
   example: 'package@v<version>',
   unpinned: (command) => {

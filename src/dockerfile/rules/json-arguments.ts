@@ -16,6 +16,7 @@ export const jsonArguments: Rule = {
   id,
   alias,
   severity: 'warning',
+  instructions: ['CMD', 'ENTRYPOINT', 'HEALTHCHECK'],
   title: () => l10n.t('CMD or ENTRYPOINT not in JSON form'),
   check: (file, report) => {
     const { tree } = file;

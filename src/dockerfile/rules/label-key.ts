@@ -11,6 +11,7 @@ const form = /^[a-z](?:[a-z0-9./_-]*[a-z0-9])?$/;
 export const labelKey: Rule = {
   id: 'DL3048',
   severity: 'style',
+  instructions: ['LABEL'],
   title: () => l10n.t('Key of a label against Docker’s advice'),
   check: ({ tree }, report) => {
     for (const instruction of tree.instructions) {

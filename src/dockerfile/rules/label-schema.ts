@@ -66,6 +66,7 @@ function copiedStages(stages: readonly LintStage[]): ReadonlySet<string> {
 export const extraLabels: Rule = {
   id: 'DL3050',
   severity: 'info',
+  instructions: ['LABEL'],
   title: () => l10n.t('Label that is not in the schema'),
   check: ({ tree, settings }, report) => {
     if (!settings.strictLabels) {

@@ -11,6 +11,7 @@ export const labelValueRules: readonly Rule[] = [
   {
     id: 'DL3051',
     severity: 'warning',
+    instructions: ['LABEL'],
     title: () => l10n.t('Label without a value'),
     check: labelCheck(
       () => true,
@@ -73,6 +74,7 @@ function valueRule(
   return {
     id,
     severity: 'warning',
+    instructions: ['LABEL'],
     title,
     check: labelCheck((asked) => asked === kind, isGood, message),
   };

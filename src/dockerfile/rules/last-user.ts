@@ -7,6 +7,7 @@ import { ownInstructions } from './own-instructions.ts';
 export const lastUser: Rule = {
   id: 'DL3002',
   severity: 'warning',
+  instructions: ['USER'],
   title: () => l10n.t('The last USER is root'),
   check: ({ stages }, report) => {
     for (const stage of stages) {

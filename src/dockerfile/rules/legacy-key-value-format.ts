@@ -12,16 +12,17 @@ export const legacyKeyValueFormat: Rule = {
   id: 'LegacyKeyValueFormat',
   severity: 'warning',
   tag: 'deprecated',
+  instructions: ['ENV', 'LABEL'],
   title: () => l10n.t('ENV or LABEL without an equals sign'),
   check: (file, report) => {
     const { escape } = file.tree;
     for (const { pair, value, name } of file.tree.instructions.flatMap((one) => legacyIn(one, escape))) {
       report({ at: pair, message: messageFor(name), fixes: toFix(pair, value, file.tree) });
     }
-    const scopes = file.scopes();
-    for (const stage of file.stages) {
+    const scopes = file.names.has('ONBUILD') ? file.scopes() : undefined;
+    for (const stage of scopes === undefined ? [] : file.stages) {
       const image = stage.from?.image;
-      const [found] = scopes.inheritedTriggers(stage.index).flatMap((one) => legacyIn(one, escape));
+      const [found] = (scopes?.inheritedTriggers(stage.index) ?? []).flatMap((one) => legacyIn(one, escape));
       if (image !== undefined && found !== undefined) {
         const message = l10n.t('ONBUILD of this stage has an outdated {0}.', found.name);
         report({ at: image, message, related: [{ ...found.pair, message: messageFor(found.name) }] });

@@ -8,6 +8,7 @@ export const maintainer: Rule = {
   alias: 'MaintainerDeprecated',
   severity: 'error',
   tag: 'deprecated',
+  instructions: ['MAINTAINER'],
   title: () => l10n.t('MAINTAINER is deprecated'),
   check: ({ tree }, report) => {
     for (const { name, keyword, argument } of tree.instructions) {

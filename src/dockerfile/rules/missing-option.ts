@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import type { Severity } from '../lint/diagnostic.ts';
 import type { LintFile } from '../lint/lint-file.ts';
 import type { Rule } from '../lint/rule.ts';
 import type { ShellCommand, ShellWord } from '../shell/command.ts';
@@ -7,8 +6,7 @@ import { optionFix } from './command-fixes.ts';
 import { upTo } from './command-words.ts';
 import { checkRuns, type Run } from './run-commands.ts';
 
-interface OptionRule extends Pick<Rule, 'id' | 'title'> {
-  readonly severity: Severity;
+interface OptionRule extends Omit<Rule, 'check'> {
   readonly message: () => string;
   /** What is missing: `--no-cache`. */
   readonly option: string;
@@ -21,20 +19,9 @@ interface OptionRule extends Pick<Rule, 'id' | 'title'> {
 }
 
 /** A rule that asks for an option, and adds it. */
-export function optionRule({
-  id,
-  title,
-  severity,
-  message,
-  option,
-  safe,
-  lacking,
-  exempt,
-}: OptionRule): Rule {
+export function optionRule({ message, option, safe, lacking, exempt, ...rule }: OptionRule): Rule {
   return {
-    id,
-    severity,
-    title,
+    ...rule,
     check: (file, report) => {
       const isExempt = exempt?.(file);
       checkRuns(file, report, (run) => {

@@ -15,6 +15,7 @@ const taking = namesIn(`
 /** DL3016. Without packages `npm install` reads package.json, whose versions are its own affair. */
 export const unpinnedNpm = pinRule({
   id: 'DL3016',
+  programs: ['npm'],
   title: () => l10n.t('Packages without a version with npm'),
   example: 'package@<version>',
   unpinned: (command) => (isInstall(command) ? plainWords(command.arguments, taking).filter(isUnpinned) : []),

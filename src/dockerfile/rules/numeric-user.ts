@@ -16,6 +16,7 @@ const numeric = /^\d*(?::|$)/;
 export const numericUser: Rule = {
   id: 'DL3066',
   severity: 'info',
+  instructions: ['USER'],
   title: () => l10n.t('USER by name'),
   check: (file, report) => {
     const declared = new Set<string>();

@@ -7,6 +7,7 @@ const refused: ReadonlySet<string> = new Set(['FROM', 'MAINTAINER', 'ONBUILD']);
 export const onbuildTrigger: Rule = {
   id: 'DL3043',
   severity: 'error',
+  instructions: ['ONBUILD'],
   title: () => l10n.t('ONBUILD with an instruction that it cannot trigger'),
   check: ({ tree }, report) => {
     for (const { trigger } of tree.instructions) {

@@ -24,6 +24,7 @@ const setInShell = /PIP_NO_CACHE_DIR=["']?(?:1|true|yes|on|y|t)\b/i;
 export const pipCache: Rule = optionRule({
   id: 'DL3042',
   severity: 'warning',
+  instructions: ['RUN'],
   title: () => l10n.t('pip that keeps its cache in the image'),
   message: () => l10n.t('pip keeps what it downloads, and it stays in the image. Add --no-cache-dir.'),
   option: '--no-cache-dir',

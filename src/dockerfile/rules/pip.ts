@@ -16,6 +16,7 @@ const taking = namesIn(`
 /** DL3013. Files of requirements or constraints say the versions, and so does the project in the folder. */
 export const unpinnedPip = pinRule({
   id: 'DL3013',
+  instructions: ['RUN'],
   title: () => l10n.t('Packages without a version with pip'),
   example: 'package==<version>',
   unpinned: (command) => {

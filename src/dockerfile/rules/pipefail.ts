@@ -24,6 +24,7 @@ interface Start {
 export const pipefail: Rule = {
   id: 'DL4006',
   severity: 'warning',
+  instructions: ['RUN'],
   title: () => l10n.t('A pipe without pipefail'),
   check: (file, report) => {
     const ends = new Map<string, Start>();

@@ -18,6 +18,7 @@ const pointless: ReadonlySet<string> = new Set([
 export const pointlessCommands: Rule = {
   id: 'DL3001',
   severity: 'info',
+  programs: [...pointless],
   title: () => l10n.t('Commands that do nothing for an image'),
   check: (file, report) => {
     reportCommands(file, report, {

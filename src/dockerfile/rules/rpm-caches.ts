@@ -30,6 +30,7 @@ const dnf: Manager = {
 const yumCache: Rule = {
   id: 'DL3032',
   severity: 'warning',
+  programs: yum.programs,
   title: () => l10n.t('Cache of yum left in the image'),
   check: (file, report) => {
     checkRuns(file, report, (run) => leftBehind(run, yum));
@@ -39,6 +40,7 @@ const yumCache: Rule = {
 const dnfCache: Rule = {
   id: 'DL3040',
   severity: 'warning',
+  programs: dnf.programs,
   title: () => l10n.t('Cache of dnf left in the image'),
   check: (file, report) => {
     checkRuns(file, report, (run) => leftBehind(run, dnf));

@@ -18,6 +18,7 @@ const yums: ReadonlySet<string> = new Set(['yum']);
 
 const unpinnedYum = pinRule({
   id: 'DL3033',
+  programs: yums,
   title: () => l10n.t('Packages without a version with yum'),
   example: 'package-<version>',
   unpinned: (command) => unpinnedOf(command, yums),
@@ -25,6 +26,7 @@ const unpinnedYum = pinRule({
 
 const unpinnedDnf = pinRule({
   id: 'DL3041',
+  programs: dnfs,
   title: () => l10n.t('Packages without a version with dnf'),
   example: 'package-<version>',
   unpinned: (command) => unpinnedOf(command, dnfs),
@@ -56,6 +58,7 @@ function isUnpinned({ value }: ShellWord): boolean {
 const unconfirmedYum = optionRule({
   id: 'DL3030',
   severity: 'warning',
+  programs: yums,
   title: () => l10n.t('yum that asks before it installs'),
   message: () => l10n.t('yum asks before it goes on, and nobody answers in a build. Add -y.'),
   option: '-y',
@@ -66,6 +69,7 @@ const unconfirmedYum = optionRule({
 const unconfirmedDnf = optionRule({
   id: 'DL3038',
   severity: 'warning',
+  programs: dnfs,
   title: () => l10n.t('dnf that asks before it installs'),
   message: () => l10n.t('dnf asks before it goes on, and nobody answers in a build. Add -y.'),
   option: '-y',

@@ -12,6 +12,7 @@ export const secretVariables: Rule = {
   id,
   alias,
   severity: 'warning',
+  instructions: ['ARG', 'ENV'],
   title: () => l10n.t('Secret in ARG or ENV'),
   check: ({ tree, instructions, preamble }, report) => {
     // BuildKit looks neither at what others will run nor at what stands before the first FROM.

@@ -21,6 +21,7 @@ function onlyOnce(id: string, name: string, severity: Severity, title: () => str
     // BuildKit reports the ones that do not count, hadolint those that follow; each has its place in the finding.
     alias: 'MultipleInstructionsDisallowed',
     severity,
+    instructions: [name],
     title,
     check: (file, report) => {
       for (const stage of stagesWithPreamble(file)) {

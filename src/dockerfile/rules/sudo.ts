@@ -11,6 +11,7 @@ import { reportCommands } from './runs.ts';
 export const sudo: Rule = {
   id: 'DL3004',
   severity: 'error',
+  programs: ['sudo'],
   title: () => l10n.t('sudo in RUN'),
   check: (file, report) => {
     const userBefore = lastBefore(file, 'USER');

@@ -65,7 +65,7 @@ function undefinedIn(
 
 /** What the base stage's ONBUILD makes happen here is found at the FROM. */
 function undefinedInTriggers(file: LintFile, stage: LintStage): FoundVariable[] {
-  const triggers = file.scopes().inheritedTriggers(stage.index);
+  const triggers = file.names.has('ONBUILD') ? file.scopes().inheritedTriggers(stage.index) : [];
   const image = stage.from?.image;
   if (image === undefined || triggers.length === 0) {
     return [];

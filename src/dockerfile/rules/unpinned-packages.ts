@@ -6,7 +6,7 @@ import { checkRuns } from './run-commands.ts';
 /** Names in a message, and places beside the first. */
 const mostNames = 10;
 
-interface PinRule extends Pick<Rule, 'id' | 'title'> {
+interface PinRule extends Omit<Rule, 'severity' | 'check'> {
   /** How a version is written: `package=<version>`. */
   readonly example: string;
   /** The words of a command that name packages without a version. */
@@ -17,11 +17,10 @@ interface PinRule extends Pick<Rule, 'id' | 'title'> {
  * A rule that asks for versions of what is installed. It has no fix: which version is right only its author or a package
  * index knows, and a placeholder would be a package that does not exist.
  */
-export function pinRule({ id, title, example, unpinned }: PinRule): Rule {
+export function pinRule({ example, unpinned, ...rule }: PinRule): Rule {
   return {
-    id,
+    ...rule,
     severity: 'warning',
-    title,
     check: (file, report) => {
       checkRuns(file, report, ({ commands }) => {
         const words = commands.flatMap(unpinned);

@@ -10,6 +10,7 @@ import { reportCommands } from './runs.ts';
 export const useradd: Rule = {
   id: 'DL3046',
   severity: 'warning',
+  programs: ['useradd'],
   title: () => l10n.t('useradd with a large id and without -l'),
   check: (file, report) => {
     reportCommands(file, report, {

@@ -8,6 +8,7 @@ import { ownInstructions } from './own-instructions.ts';
 export const wgetOrCurl: Rule = {
   id: 'DL4001',
   severity: 'warning',
+  programs: ['wget'],
   title: () => l10n.t('Both wget and curl'),
   check: (file, report) => {
     for (const stage of file.stages) {

@@ -22,6 +22,7 @@ const managers: ReadonlySet<string> = new Set(['apt', 'apt-get', 'dnf', 'microdn
 export const wgetProgress: Rule = {
   id: 'DL3047',
   severity: 'info',
+  programs: ['wget'],
   title: () => l10n.t('wget fills the log'),
   check: (file, report) => {
     const stage = stageOf(file);

@@ -19,6 +19,7 @@ export const relativeWorkdir: Rule = {
   id,
   alias,
   severity: 'error',
+  instructions: ['WORKDIR'],
   title: () => l10n.t('Relative WORKDIR'),
   check: (file, report) => {
     const bases = stageBases(file.stages);
@@ -74,12 +75,15 @@ function isRelativeValue(path: string): boolean {
  */
 function turnsOutRelative(file: LintFile, instruction: Instruction): boolean {
   const written = instruction.argument.text;
+  const onWindows = file.shellOf(instruction) === 'other';
+  if (/^[\w./:-]*$/.test(written)) {
+    return onWindows ? isRelativeValue(written) : !written.startsWith('/');
+  }
   const scope = file.scopes().at(instruction);
   const { text, unresolved } = expand(written, scope, file.tree.escape);
   if (unresolved.some((name) => scope.has(name) || mayBeSetByImage(name))) {
     return isRelative(stripQuotes(written));
   }
-  const onWindows = file.shellOf(instruction) === 'other';
   return onWindows ? isRelativeValue(text) : !text.startsWith('/');
 }
 

@@ -11,6 +11,7 @@ import { discardedInstructions } from './stage-use.ts';
 export const yarnCache: Rule = {
   id: 'DL3060',
   severity: 'info',
+  programs: ['yarn'],
   title: () => l10n.t('Cache of yarn left in the image'),
   check: (file, report) => {
     const discarded = discardedInstructions(file);

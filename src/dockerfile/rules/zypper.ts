@@ -19,6 +19,7 @@ const installs = ['install', 'in'];
 
 const unpinnedZypper = pinRule({
   id: 'DL3037',
+  programs: ['zypper'],
   title: () => l10n.t('Packages without a version with zypper'),
   example: 'package=<version>',
   unpinned: (command) =>
@@ -34,6 +35,7 @@ function isUnpinned({ value }: ShellWord): boolean {
 const unconfirmedZypper = optionRule({
   id: 'DL3034',
   severity: 'warning',
+  programs: ['zypper'],
   title: () => l10n.t('zypper that asks before it goes on'),
   message: () =>
     l10n.t('zypper asks before it goes on, and nobody answers in a build. Add --non-interactive.'),
@@ -55,6 +57,7 @@ function asks(command: ShellCommand): boolean {
 const zypperCache: Rule = {
   id: 'DL3036',
   severity: 'warning',
+  programs: ['zypper'],
   title: () => l10n.t('Cache of zypper left in the image'),
   check: (file, report) => {
     checkRuns(file, report, (run) => {

@@ -36,6 +36,9 @@ export function commandsOf(run: Instruction, tree: DockerfileTree): readonly She
   });
 }
 
+/** Most words say what is written and have no parts, which are dear to ask for. */
+const plainWord = /^[\w./:=@%+,-]+$/;
+
 /** Walks through one script. */
 class Collector {
   readonly #script: JoinedText;
@@ -58,7 +61,7 @@ class Collector {
   }
 
   #visit(node: SyntaxNode, piped: boolean, depth: number, within?: Span): void {
-    if (depth > deepest) {
+    if (depth > deepest || (node.type === 'Word' && plainWord.test(node.text))) {
       return;
     }
     if (node.type === 'Script') {
@@ -111,7 +114,10 @@ class Collector {
 
   #word(word: ShellNode, within: Span | undefined): ShellWord {
     const { start, end } = this.#span(word, within);
-    return { text: word.text, value: word.value, literal: isLiteral(word), start, end };
+    const { text } = word;
+    return plainWord.test(text)
+      ? { text, value: text, literal: true, start, end }
+      : { text, value: word.value, literal: isLiteral(word), start, end };
   }
 
   #assignment(node: { text: string; pos: number; end: number }, within: Span | undefined): ShellWord {

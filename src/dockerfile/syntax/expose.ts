@@ -1,5 +1,6 @@
 import type { Word } from '../span.ts';
 import type { Instruction } from '../tree.ts';
+import { fields } from '../words.ts';
 
 /** One word of EXPOSE: `8080-8090/udp`. */
 export interface ExposedPort extends Word {
@@ -11,16 +12,18 @@ export interface ExposedPort extends Word {
 
 /** What EXPOSE names, in order. */
 export function exposedPorts({ argument }: Instruction): ExposedPort[] {
-  return Array.from(argument.text.matchAll(/[^\t\v\f\r ]+/g), ({ index, 0: { length } }) => {
-    const end = index + length;
-    const word = argument.word(index, end);
+  let index = 0;
+  return fields(argument).map((word) => {
+    index = argument.text.indexOf(word.text, index);
     const slash = word.text.lastIndexOf('/');
+    const start = index;
+    index += word.text.length;
     return slash < 0
       ? { ...word, ports: word }
       : {
           ...word,
-          ports: argument.word(index, index + slash),
-          protocol: argument.word(index + slash + 1, end),
+          ports: argument.word(start, start + slash),
+          protocol: argument.word(start + slash + 1, index),
         };
   });
 }

@@ -2,7 +2,8 @@ import type { EscapeToken } from '../directives.ts';
 import type { JoinedText } from '../joined-text.ts';
 import type { Span, Word } from '../span.ts';
 import type { Instruction } from '../tree.ts';
-import { quotedWords } from '../words.ts';
+import { skipSpace } from '../white-space.ts';
+import { wordEnd } from '../words.ts';
 import { unquote } from './unquote.ts';
 
 /** One `key=value` of ENV, LABEL or ARG. */
@@ -23,17 +24,17 @@ export interface Pairs {
 
 /** What ENV, LABEL or ARG sets, in order. A word without `=` is a pair without a value. */
 export function readPairs({ name, argument }: Instruction, escape: EscapeToken): Pairs {
-  const words = quotedWords(argument, escape);
-  const [first] = words;
-  if (name !== 'ARG' && first !== undefined && !first.text.includes('=')) {
-    return { pairs: [legacyPair(argument, escape)], legacy: true };
+  const { text } = argument;
+  const pairs: Pair[] = [];
+  for (let start = skipSpace(text, 0); start < text.length;) {
+    const end = wordEnd(text, start, escape);
+    const pair = pairOf(argument, start, end, escape);
+    if (name !== 'ARG' && pairs.length === 0 && pair.value === undefined) {
+      return { pairs: [legacyPair(argument, escape)], legacy: true };
+    }
+    pairs.push(pair);
+    start = skipSpace(text, end);
   }
-  let position = 0;
-  const pairs = words.map((word) => {
-    const start = argument.text.indexOf(word.text, position);
-    position = start + word.text.length;
-    return pairOf(argument, start, position, escape);
-  });
   return { pairs, legacy: false };
 }
 
