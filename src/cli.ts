@@ -1,4 +1,5 @@
 import { builderProfiles } from './builder-profiles.ts';
+import { compileEarly } from './cli/compile-early.ts';
 import { runCommandLine } from './cli/main.ts';
 
 void runCommandLine(process.argv.slice(2), {
@@ -8,7 +9,7 @@ void runCommandLine(process.argv.slice(2), {
     return createEngine({});
   },
   loadLinter: async () => {
-    const { createLinter } = await import('./linter.ts');
+    const { createLinter } = await compileEarly(() => import('./linter.ts'));
     return createLinter({});
   },
 }).then((code) => {
