@@ -1,9 +1,10 @@
 import { builderProfiles } from './builder-profiles.ts';
+import { compileEarly } from './cli/compile-early.ts';
 import { runCommandLine } from './cli/main.ts';
 import type { Linter } from './linter/linter.ts';
 
 const loadLinter = async (): Promise<Linter> => {
-  const { createLinter } = await import('./linter.ts');
+  const { createLinter } = await compileEarly(() => import('./linter.ts'));
   return createLinter({});
 };
 

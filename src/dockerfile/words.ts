@@ -1,7 +1,7 @@
 import type { EscapeToken } from './directives.ts';
 import type { JoinedText } from './joined-text.ts';
 import type { Word } from './span.ts';
-import { isSpace, skipSpace } from './white-space.ts';
+import { isSpace } from './white-space.ts';
 
 /** The words between plain white space (no-break and other spaces are part of words), as FROM, EXPOSE and the shell form of COPY have them. */
 export function fields(text: JoinedText): Word[] {
@@ -23,18 +23,6 @@ export function fields(text: JoinedText): Word[] {
 /** Of ASCII what does not end a line. */
 function isPlainSpace(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13 && code !== 10);
-}
-
-/** The words between white space outside of quotes, as ENV, LABEL and ARG have them. A quote left open reaches to the end. */
-export function quotedWords(text: JoinedText, escape: EscapeToken): Word[] {
-  const words: Word[] = [];
-  let position = skipSpace(text.text, 0);
-  while (position < text.text.length) {
-    const end = wordEnd(text.text, position, escape);
-    words.push(text.word(position, end));
-    position = skipSpace(text.text, end);
-  }
-  return words;
 }
 
 /** Index behind the word that begins at `start`: of the first white space that is neither quoted nor escaped. */

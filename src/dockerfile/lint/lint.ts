@@ -57,13 +57,8 @@ export function mayFind({ instructions, programs }: Rule, file: LintFile): boole
   );
 }
 
-function hasAny(names: ReadonlySet<string>, wanted: Iterable<string>): boolean {
-  for (const name of wanted) {
-    if (names.has(name)) {
-      return true;
-    }
-  }
-  return false;
+function hasAny(names: ReadonlySet<string>, wanted: readonly string[]): boolean {
+  return wanted.some((name) => names.has(name));
 }
 
 /** Without what hadolint does not say of a file that it cannot read: all but the first error, of the file's order. */

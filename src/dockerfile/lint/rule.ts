@@ -16,7 +16,7 @@ export interface Rule {
   /** Upper case. Without one of these, be it behind ONBUILD, it finds nothing: files that have none are not looked at. */
   readonly instructions?: readonly string[];
   /** Where no RUN calls one of these it finds nothing, in the same way. */
-  readonly programs?: Iterable<string>;
+  readonly programs?: readonly string[];
   /** What it is about in a few words, localised; heads its page `media/rules/ID.md`. */
   readonly title: () => string;
   /** Reports what it finds, in the order of the file. Never throws; where it cannot know it stays silent. */

@@ -13,8 +13,8 @@ const taking = namesIn(`
   releasever repo repofrompath repoid rpmverbosity sec-severity setopt x
 `);
 
-const dnfs: ReadonlySet<string> = new Set(['dnf', 'microdnf']);
-const yums: ReadonlySet<string> = new Set(['yum']);
+const dnfs = ['dnf', 'microdnf'];
+const yums = ['yum'];
 
 const unpinnedYum = pinRule({
   id: 'DL3033',
@@ -33,8 +33,8 @@ const unpinnedDnf = pinRule({
 });
 
 /** Of `module install` the streams, as in `nodejs:20`; a group has no version. */
-function unpinnedOf(command: ShellCommand, programs: ReadonlySet<string>): ShellWord[] {
-  if (!programs.has(command.name) || !hasArgument(command, 'install')) {
+function unpinnedOf(command: ShellCommand, programs: readonly string[]): ShellWord[] {
+  if (!programs.includes(command.name) || !hasArgument(command, 'install')) {
     return [];
   }
   const words = plainWords(command.arguments, taking).filter(({ value }) => value !== 'install');
@@ -77,8 +77,8 @@ const unconfirmedDnf = optionRule({
   lacking: (command) => unconfirmed(command, dnfs),
 });
 
-function unconfirmed(command: ShellCommand, programs: ReadonlySet<string>): ShellWord | undefined {
-  return programs.has(command.name) && !hasOption(command, 'y', 'assumeyes')
+function unconfirmed(command: ShellCommand, programs: readonly string[]): ShellWord | undefined {
+  return programs.includes(command.name) && !hasOption(command, 'y', 'assumeyes')
     ? subcommand(command, 'install', 'groupinstall', 'localinstall')
     : undefined;
 }
