@@ -47,7 +47,7 @@ export const secretVariables: Rule = {
 const hadolintParts = /password|secret|token|api_key|private|username|^aws_access_key_id$/i;
 /** Words of names in which BuildKit sees a secret, and words with which it does not. */
 const buildkitWords = /(?:^|_)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
-const buildkitHarmless = /(?:^|_)(?:file|public)(?:_|$)/i;
+const buildkitHarmless = /(?:^|_)(?:file|public|version)(?:_|$)/i;
 
 /** What either of them can find has a part of these; the quick answer for all others. */
 const suspicious = /pass|pword|secret|token|key|private|username|auth|credential/i;
