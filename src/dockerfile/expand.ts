@@ -220,25 +220,27 @@ class Expander {
   /** `${X#pattern}` and `${X%pattern}`, doubled for the longest. */
   #trimmed(name: string, operator: string): string {
     const pattern = this.upTo('}', 'pattern');
-    return this.#matched(name, pattern, (glob, value) =>
-      operator.startsWith('#')
-        ? glob.trimStart(value, operator.length > 1)
-        : glob.trimEnd(value, operator.length > 1),
-    );
+    const longest = operator.length > 1;
+    return operator.startsWith('#')
+      ? this.#matched(name, Glob.parse(pattern), (glob, value) => glob.trimStart(value, longest))
+      : this.#matched(name, Glob.parseAtEnd(pattern), (glob, value) => glob.trimEnd(value, longest));
   }
 
   /** `${X/pattern/other}` */
   #replacement(name: string, all: boolean): string {
     const pattern = this.upTo('/', 'pattern');
     const other = this.upTo('}', 'pattern');
-    return this.#matched(name, pattern, (glob, value) =>
+    return this.#matched(name, Glob.parse(pattern), (glob, value) =>
       glob.cost(value) * value.length > dearest ? undefined : glob.replace(value, other, all),
     );
   }
 
-  #matched(name: string, pattern: string, apply: (glob: Glob, value: string) => string | undefined): string {
+  #matched(
+    name: string,
+    glob: Glob | undefined,
+    apply: (glob: Glob, value: string) => string | undefined,
+  ): string {
     const value = this.#value(name);
-    const glob = Glob.parse(pattern);
     const result =
       glob === undefined || this.failed || glob.cost(value) > dearest ? undefined : apply(glob, value);
     return result ?? this.#giveUp(name);

@@ -27,6 +27,16 @@ export class Glob {
     return new Glob(parts);
   }
 
+  /**
+   * The same for what is to match at the end, which BuildKit reads backwards: a lone `\` that ends it is before what it
+   * follows.
+   */
+  static parseAtEnd(pattern: string): Glob | undefined {
+    const backwards = Array.from(pattern.matchAll(/\\[^]|[^]/g), ([token]) => token).reverse();
+    const glob = Glob.parse(backwards.join(''));
+    return glob && new Glob([...glob.#parts].reverse());
+  }
+
   /** Steps that matching a text once may take; so that hostile text can be refused. */
   cost(text: string): number {
     return (text.length + 1) * (this.#parts.length + 1);

@@ -2,7 +2,7 @@
 const hadolintParts = /password|secret|token|api_key|private|username|^aws_access_key_id$/i;
 /** Words of names in which BuildKit sees a secret, and words with which it does not. */
 const buildkitWords = /(?:^|_)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
-const buildkitHarmless = /(?:^|_)(?:file|public)(?:_|$)/i;
+const buildkitHarmless = /(?:^|_)(?:file|public|version)(?:_|$)/i;
 
 /** Whether hadolint takes a variable of this name for a secret (its rule DL3064). */
 export function hadolintSeesSecret(name: string): boolean {

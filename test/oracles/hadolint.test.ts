@@ -4,7 +4,6 @@ import { report } from './difference.ts';
 import { differences } from './differences.ts';
 import { generateDockerfile } from './generate/dockerfile.ts';
 import { installOracles } from './install.ts';
-import { assertFewOpen, openShare } from './open.ts';
 import { readCases } from './samples.ts';
 import { hadolintVerdicts } from './verdicts.ts';
 
@@ -42,8 +41,6 @@ describe('our verdicts and hadolint’s', () => {
 
   it('are the same on 3,000 generated Dockerfiles', async () => {
     const samples = Array.from({ length: 3000 }, (_, seed) => generateDockerfile(seed));
-    const found = await differences('hadolint', buildkit, samples);
-    const names = found.map(({ sample }) => sample.name);
-    assertFewOpen(names, samples.length, openShare.hadolint, report(found));
+    assert.equal(report(await differences('hadolint', buildkit, samples)), '');
   });
 });

@@ -1,9 +1,9 @@
+import assert from 'node:assert/strict';
 import { Buildkit } from './buildkit.ts';
 import { generateDockerfile } from './generate/dockerfile.ts';
 import { mutate } from './generate/mutate.ts';
 import { Random } from './generate/random.ts';
 import { installOracles } from './install.ts';
-import { assertFewOpen, openShare } from './open.ts';
 import { parserDifferences } from './parser-differences.ts';
 import { readCases, type Sample } from './samples.ts';
 
@@ -42,7 +42,6 @@ describe('our parser and BuildKit’s', () => {
     const shown = found.slice(0, 5).map(({ sample, ours, theirs }) => {
       return `${sample.name}: ${JSON.stringify(sample.text)}\n  ours:   ${ours}\n  theirs: ${theirs}\n`;
     });
-    const names = found.map(({ sample }) => sample.name);
-    assertFewOpen(names, samples.length, samples.length < 1000 ? 0 : openShare.parser, shown.join('\n'));
+    assert.equal(shown.join('\n'), '');
   }
 });

@@ -1,7 +1,7 @@
+import assert from 'node:assert/strict';
 import { expandInDetail } from '../../src/dockerfile/expand.ts';
 import { Buildkit } from './buildkit.ts';
 import { Random } from './generate/random.ts';
-import { assertFewOpen, openShare } from './open.ts';
 import { installOracles } from './install.ts';
 
 const pieces = ['$', '{', '}', '$A', '${A}', '${U}', '${A:-x}', '${U:-', '${U-', '${A:+', '${E:-y}', '${E-y}', '${U?', '${A#', '${B##*', '${B%', '${B%%*.', '${B/', '${B//', '*', '?', '.', '/', ':', '"', "'", '\\', '\\\\', '`', 'a', 'b.c', 'é', ' ', '[', ']', '-', '+', '$1', '$@', '\\$', '\\}', '#', '%', '=', '<<', '\\*', '😀']; // prettier-ignore
@@ -36,6 +36,6 @@ describe('our expansion of words and BuildKit’s', () => {
       }),
     );
     const shortest = found.sort((one, other) => one.length - other.length).slice(0, 20);
-    assertFewOpen(found, words.length, openShare.words, shortest.join('\n'));
+    assert.deepEqual(shortest, []);
   });
 });

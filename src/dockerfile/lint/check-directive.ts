@@ -44,10 +44,18 @@ export function checkOptionsIn({ text }: Comment): CheckOptions | undefined {
   return found === undefined ? undefined : readCheckOptions(value);
 }
 
-/** Whether the options name the rule in one of their lists, by its id or by `all`. */
-export function namesRule(list: ReadonlySet<string>, id: string): boolean {
-  return list.has(id) || (list.has('all') && isBuildKitId(id));
+/** Whether the options ask for an experimental rule, by its id or by `all`. */
+export function asksFor({ experimental }: CheckOptions, id: string): boolean {
+  return experimental.has(id) || experimental.has('all');
 }
+
+/** Whether a list of rules to skip names the rule, by its id or by `all`, which means no experimental rule. */
+export function skips(list: ReadonlySet<string>, id: string): boolean {
+  return list.has(id) || (list.has('all') && isBuildKitId(id) && !experimentalRules.has(id));
+}
+
+/** Rules that are used only where a Dockerfile asks for them. */
+const experimentalRules: ReadonlySet<string> = new Set(['InvalidDefinitionDescription']);
 
 /** Not hadolint's, ShellCheck's or ours. */
 function isBuildKitId(id: string): boolean {

@@ -1,6 +1,6 @@
 import type { Span } from '../span.ts';
 import type { DockerfileTree } from '../tree.ts';
-import { checkOptionsIn, checkOptionsOf, namesRule, type CheckOptions } from './check-directive.ts';
+import { checkOptionsIn, checkOptionsOf, skips, type CheckOptions } from './check-directive.ts';
 import { commentsAbove } from './comments-above.ts';
 import type { Silence } from './pragmas.ts';
 
@@ -13,7 +13,7 @@ export function silencedByChecks(tree: DockerfileTree): Silence {
   const places = /check\s*=/i.test(tree.text) ? placesOf(tree) : [];
   return (codes, offset) => {
     const skip = places.length === 0 ? undefined : skipAt(places, offset);
-    return codes.some((code) => namesRule(everywhere, code) || (skip !== undefined && namesRule(skip, code)));
+    return codes.some((code) => skips(everywhere, code) || (skip !== undefined && skips(skip, code)));
   };
 }
 

@@ -18,8 +18,8 @@ const expandedFlags: ReadonlySet<string> = new Set(['chown', 'chmod', 'checksum'
 
 /**
  * Where BuildKit replaces variables in an instruction of a stage and complains of those that are not defined. That is
- * not in what a shell or program replaces (RUN, CMD, ENTRYPOINT, HEALTHCHECK, SHELL), nor in EXPOSE, nor in what
- * ONBUILD triggers.
+ * not in what a shell or program replaces (RUN but for its mounts, CMD, ENTRYPOINT, HEALTHCHECK, SHELL), nor in EXPOSE,
+ * nor in what ONBUILD triggers.
  */
 export function expandedWords(instruction: Instruction, tree: DockerfileTree): ExpandedWord[] {
   const { name, argument, json, flags } = instruction;
@@ -27,6 +27,8 @@ export function expandedWords(instruction: Instruction, tree: DockerfileTree): E
     return [];
   }
   switch (name) {
+    case 'RUN':
+      return flags.flatMap((flag) => (flag.name === 'mount' ? ofFlag(flag, flag.value ?? '') : []));
     case 'COPY':
     case 'ADD':
       return [...flags.flatMap(flagValue), ...copied(instruction), ...heredocs(instruction, tree)];
@@ -92,16 +94,19 @@ function copied(instruction: Instruction): ExpandedWord[] {
   });
 }
 
+/** Those that are copied. */
 function heredocs(instruction: Instruction, tree: DockerfileTree): ExpandedWord[] {
-  return instruction.heredocs.flatMap(({ body, expands }) =>
-    expands
-      ? {
-          text: tree.text.slice(body.start, body.end),
-          quotes: false,
-          locate: (start: number, end: number) => ({ start: body.start + start, end: body.start + end }),
-        }
-      : [],
-  );
+  return copyParts(instruction).sources.flatMap(({ heredoc }) => {
+    if (heredoc?.expands !== true) {
+      return [];
+    }
+    const { start: begin, end } = heredoc.body;
+    return {
+      text: tree.text.slice(begin, end),
+      quotes: false,
+      locate: (from: number, to: number) => ({ start: begin + from, end: begin + to }),
+    };
+  });
 }
 
 /** A part of a word; the whole word where lines are continued inside it. */

@@ -18,7 +18,7 @@ export const exposeInvalidFormat: Rule = {
             'EXPOSE names ports of the container only: {0}. Addresses and ports of the host are chosen when the container is started.',
             first.ports,
           ),
-          fixes: wrong.every(({ literal }) => literal)
+          fixes: wrong.every(({ literal, ports }) => literal && /^\d+(?:-\d+)?$/.test(ports))
             ? [{ title: l10n.t("Keep the container's port only"), edits: wrong.map(toEdit), safe: true }]
             : [],
         });

@@ -14,7 +14,7 @@ export interface ExpandedPort {
   readonly literal: boolean;
 }
 
-/** The words of all EXPOSEs whose variables are known and which name ports and a protocol that builders take. */
+/** The words of all EXPOSEs whose variables are known and whose protocol builders take; any ports. */
 export function* expandedPorts(
   file: LintFile,
 ): Generator<{ instruction: Instruction; found: ExpandedPort[] }> {
@@ -30,7 +30,7 @@ export function* expandedPorts(
 
 function readPort(file: LintFile, instruction: Instruction, word: ExposedPort): ExpandedPort[] {
   const text = expandCertain(word.text, file.scopes().at(instruction), file.tree.escape);
-  const form = /^(?:(.*):)?(\d+(?:-\d+)?)(?:\/(tcp|udp|sctp)?)?$/i.exec(text ?? '');
+  const form = /^(?:(.*):)?([^:/]+)(?:\/(tcp|udp|sctp)?)?$/i.exec(text ?? '');
   if (form === null) {
     return [];
   }

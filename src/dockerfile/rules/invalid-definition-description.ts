@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { checkOptionsIn, checkOptionsOf, namesRule } from '../lint/check-directive.ts';
+import { asksFor, checkOptionsIn, checkOptionsOf } from '../lint/check-directive.ts';
 import { commentsAbove } from '../lint/comments-above.ts';
 import type { Edit } from '../lint/diagnostic.ts';
 import type { LintFile } from '../lint/lint-file.ts';
@@ -21,7 +21,7 @@ export const invalidDefinitionDescription: Rule = {
     if (!file.tree.text.includes('experimental=')) {
       return;
     }
-    const everywhere = namesRule(checkOptionsOf(file.tree).experimental, id);
+    const everywhere = asksFor(checkOptionsOf(file.tree), id);
     for (const [instruction, comments] of commentsAbove(file.tree)) {
       const defined = definedBy(instruction, file);
       const last = comments.at(-1);
@@ -56,7 +56,7 @@ function beginWith({ start }: Comment, name: string, { tree }: LintFile): Edit {
 
 function asksForIt(comment: Comment): boolean {
   const options = checkOptionsIn(comment);
-  return options !== undefined && namesRule(options.experimental, id);
+  return options !== undefined && asksFor(options, id);
 }
 
 interface Defined {

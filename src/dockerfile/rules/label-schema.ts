@@ -42,7 +42,7 @@ export const missingLabels: Rule = {
     for (const stage of stages) {
       const { from } = stage;
       const missing = wanted.filter((label) => labels.get(stage)?.has(label) !== true);
-      if (from !== undefined && missing.length > 0 && !helpers.has(from.alias?.text ?? '')) {
+      if (from !== undefined && missing.length > 0 && !helpers.has(stage)) {
         report({
           at: imageOrKeyword(from),
           message: l10n.t('Labels are missing here: {0}.', missing.join(', ')),
@@ -52,14 +52,23 @@ export const missingLabels: Rule = {
   },
 };
 
-/** Names of stages that others only copy from: nobody sees their labels. */
-function copiedStages(stages: readonly LintStage[]): ReadonlySet<string> {
-  const names = stages.flatMap((stage) =>
-    ownInstructions(stage).flatMap((instruction) =>
-      instruction.name === 'COPY' ? (copyParts(instruction).from?.value ?? []) : [],
-    ),
-  );
-  return new Set(names.filter((name) => name !== ''));
+/** What later stages copy from: nobody sees the labels. */
+function copiedStages(stages: readonly LintStage[]): ReadonlySet<LintStage> {
+  const known = new Map<string, LintStage>();
+  const copied = new Set<LintStage>();
+  for (const stage of stages) {
+    if (stage.from?.alias !== undefined) {
+      known.set(stage.from.alias.text, stage);
+    }
+    for (const instruction of ownInstructions(stage)) {
+      const name = instruction.name === 'COPY' ? copyParts(instruction).from?.value : undefined;
+      const source = known.get(name ?? '');
+      if (source !== undefined) {
+        copied.add(source);
+      }
+    }
+  }
+  return copied;
 }
 
 /** DL3050: a label that the schema does not know. */

@@ -101,8 +101,15 @@ class OwnArgs {
   }
 }
 
+/** What BuildKit itself sets: a path that every image has, and two ARGs by which its SBOM scanner is steered. */
+const builtIn: ReadonlySet<string> = new Set([
+  'PATH',
+  'BUILDKIT_SBOM_SCAN_CONTEXT',
+  'BUILDKIT_SBOM_SCAN_STAGE',
+]);
+
 function isDefined(name: string, scope: Scope, { index }: LintStage, file: LintFile): boolean {
-  return name === 'PATH' || scope.has(name) || (mayBeSetByImage(name) && comesFromImage(index, file));
+  return builtIn.has(name) || scope.has(name) || (mayBeSetByImage(name) && comesFromImage(index, file));
 }
 
 function visibleNames(scope: Scope): string[] {

@@ -23,7 +23,10 @@ export function copyParts({ flags, argument, json, heredocs }: Instruction): Cop
   const paths: readonly CopyPath[] =
     json ??
     fields(argument).map((word) => {
-      const heredoc = heredocs.find(({ operator }) => operator.start === word.start);
+      // With a space behind `<<` builders read the here-document and then take both words for files.
+      const heredoc = heredocs.find(
+        ({ operator: { start, end } }) => start === word.start && end <= word.end,
+      );
       return { ...word, value: word.text, ...(heredoc === undefined ? {} : { heredoc }) };
     });
   const from = flags.find(({ name }) => name === 'from');

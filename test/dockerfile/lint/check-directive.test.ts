@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { namesRule, readCheckOptions } from '../../../src/dockerfile/lint/check-directive.ts';
+import { asksFor, readCheckOptions, skips } from '../../../src/dockerfile/lint/check-directive.ts';
 
 describe('dockerfile/lint/check-directive', () => {
   const cases: [string, { skip?: string[]; experimental?: string[]; error?: boolean } | undefined][] = [
@@ -30,12 +30,25 @@ describe('dockerfile/lint/check-directive', () => {
     });
   }
 
-  it('takes all for the rules of BuildKit', () => {
+  it('takes all for the rules of BuildKit that are not experimental', () => {
     const all = new Set(['all']);
+    const ids = ['StageNameCasing', 'InvalidDefinitionDescription', 'DL3006', 'SC2086', 'KB1001'];
     assert.deepEqual(
-      ['StageNameCasing', 'DL3006', 'SC2086', 'KB1001'].filter((id) => namesRule(all, id)),
+      ids.filter((id) => skips(all, id)),
       ['StageNameCasing'],
     );
-    assert.equal(namesRule(new Set(['stagenamecasing']), 'StageNameCasing'), false);
+    assert.equal(skips(new Set(['stagenamecasing']), 'StageNameCasing'), false);
+    assert.equal(skips(new Set(['InvalidDefinitionDescription']), 'InvalidDefinitionDescription'), true);
+  });
+
+  it('asks for experimental rules by their names or for all', () => {
+    const asked = (...ids: string[]) => ({
+      skip: new Set<string>(),
+      experimental: new Set(ids),
+      error: false,
+    });
+    assert.equal(asksFor(asked('all'), 'InvalidDefinitionDescription'), true);
+    assert.equal(asksFor(asked('InvalidDefinitionDescription'), 'InvalidDefinitionDescription'), true);
+    assert.equal(asksFor(asked('B'), 'InvalidDefinitionDescription'), false);
   });
 });

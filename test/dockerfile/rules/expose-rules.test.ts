@@ -31,7 +31,7 @@ describe('ExposeInvalidFormat', () => {
     ['FROM a\nEXPOSE ${A:-80:80}', ['2: ${A:-80:80}']],
     ['FROM a\nENV A=$HOME\nEXPOSE ${A:-80:80}', []],
     ['FROM a\nEXPOSE :80 ::80 80', []],
-    ['FROM a\nEXPOSE foo:bar', []],
+    ['FROM a\nEXPOSE foo:bar', ['2: foo:bar']],
   ]);
 
   it('keeps the port of the container', () => {

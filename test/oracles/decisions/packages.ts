@@ -135,4 +135,15 @@ export const packageDecisions: readonly Decision[] = [
     isMeant: ({ instruction }) => /\b(?:exec|time|builtin|command|nice|xargs|nohup|env)\b/.test(instruction),
     example: 'FROM a:1\nRUN exec apt-get install -y --no-install-recommends x=1\n',
   },
+  {
+    tool: 'hadolint',
+    codes: ['DL3046'],
+    kind: 'missing',
+    reason: 'the Dockerfile itself gives the variable a small number',
+    isMeant: ({ instruction, before }) =>
+      [...instruction.matchAll(/\$\{?(\w+)/g)].some(([, name = '']) =>
+        new RegExp(`^\\s*(?:ARG|ENV)\\b.*\\b${name}[ =]["']?\\d{1,5}\\b`, 'im').test(before),
+      ),
+    example: 'FROM a:1\nARG UID=1000\nRUN useradd -u ${UID} x\n',
+  },
 ];

@@ -18,7 +18,7 @@ export const shellDecisions: readonly Decision[] = [
     reason:
       'the shell has pipefail wherever it lies, is inherited from the stage before, or is none of POSIX',
     isMeant: ({ before }) =>
-      /\bSHELL\b|hadolint\s+shell\s*=|FROM.*(?:windows|powershell|servercore)/i.test(before),
+      /\bSHELL\b|hadolint\s+shell\s*=|FROM\s.*(?:windows|powershell|servercore)/is.test(before),
     example: 'FROM a:1\nSHELL ["/usr/bin/bash", "-o", "pipefail", "-c"]\nRUN a | b\n',
   },
   {
@@ -51,6 +51,40 @@ export const shellDecisions: readonly Decision[] = [
   },
   {
     tool: 'hadolint',
+    codes: ['DL3003'],
+    anyRule: true,
+    kind: 'missing',
+    reason: 'the program that the line calls reads the here-document, and is no shell',
+    isMeant: ({ instruction }) => /^RUN\s+(?:--\S+\s+)*<<-?["']?\w+["']?[ \t]+[^\s<>|&;-]/i.test(instruction),
+    example: 'FROM a:1\nRUN <<EOF python3\ncd x\nEOF\n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3003'],
+    anyRule: true,
+    kind: 'extra',
+    reason: 'it is JSON, whose backslashes have nothing to do with the escape character',
+    isMeant: ({ instruction, text }) => isBacktickJson(instruction, text),
+    example: '# escape=`\nFROM a:1\nRUN ["sh", "-c", "a && cd \\"x\\""]\n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3059'],
+    kind: 'missing',
+    reason: 'it is JSON of several commands, whose backslashes have nothing to do with the escape character',
+    isMeant: ({ before, text }) => isBacktickJson(lastRun(before), text),
+    example: '# escape=`\nFROM a:1\nRUN ["sh", "-c", "a && b \\"c\\""]\nRUN d\n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3059'],
+    kind: 'extra',
+    reason: 'with a tab between quotes it is no JSON, but the name of one command',
+    isMeant: ({ instruction, before }) => /^RUN\s+\[.*\t/is.test(lastRun(before) + instruction),
+    example: 'FROM a:1\nRUN a\nRUN ["sh", "-c", "b &&\tc"]\n',
+  },
+  {
+    tool: 'hadolint',
     codes: ['DL4006', 'DL3030'],
     kind: 'missing',
     reason: 'the here-document is no script of the shell',
@@ -70,7 +104,7 @@ export const shellDecisions: readonly Decision[] = [
     codes: ['DL3059'],
     kind: 'extra',
     reason: 'time is no command of its own',
-    isMeant: ({ instruction }) => /\btime\b/.test(instruction),
+    isMeant: ({ instruction, before }) => /^RUN\b.*\btime\b/is.test(lastRun(before) + instruction),
     example: 'FROM a:1\nRUN a\nRUN time b\n',
   },
   {
@@ -91,3 +125,13 @@ export const shellDecisions: readonly Decision[] = [
     example: 'FROM a:1\nRUN <<EOF\na\nb; c \\\nEOF\n\nRUN d\n',
   },
 ];
+
+/** What begins with the last RUN of a part of a file; empty without one. */
+function lastRun(part: string): string {
+  const [last] = [...part.matchAll(/^[ \t]*RUN\s/gim)].slice(-1);
+  return last === undefined ? '' : part.slice(last.index).trimStart();
+}
+
+function isBacktickJson(instruction: string, text: string): boolean {
+  return /^#\s*escape\s*=\s*`/im.test(text) && /^RUN\s+\[.*[\\`]/is.test(instruction);
+}

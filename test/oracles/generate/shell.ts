@@ -6,9 +6,9 @@ export function script(random: Random, depth = 0): string {
   const count = random.pick([1, 1, 1, 2, 2, 3, 4]);
   let text = command(random, depth);
   for (let index = 1; index < count; index++) {
-    text +=
-      random.pick([' && ', ' && ', ' && ', '; ', ' || ', ' | ', '&&', ';', ' |& ', '|']) +
-      command(random, depth);
+    const operator = random.pick([' && ', ' && ', ' && ', '; ', ' || ', ' | ', '&&', ';', ' |& ', '|']);
+    // No shell takes an operator behind `&`.
+    text += (text.endsWith('&') ? ' ' : operator) + command(random, depth);
   }
   return text;
 }

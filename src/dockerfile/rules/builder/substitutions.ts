@@ -24,6 +24,10 @@ export const substitutionRule: Rule = {
 };
 
 function findingIn(instruction: Instruction, file: LintFile): Finding | undefined {
+  if (instruction.name === 'RUN') {
+    // Builders differ in whether they have mounts at all, which other rules tell of.
+    return undefined;
+  }
   const words: ExpandedWord[] =
     instruction.name === 'FROM' || instruction.name === 'EXPOSE'
       ? fields(instruction.argument).map(ofWord)
