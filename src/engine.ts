@@ -14,7 +14,7 @@ import type { Engine, ManifestOptions, Run, StartOptions } from './build/engine.
 import { BuildError } from './build/errors.ts';
 import { manifestHeader } from './build/manifest-header.ts';
 import { manifestYaml } from './build/manifest-yaml.ts';
-import { makePlan } from './build/plan.ts';
+import { makePlan, withTriggers } from './build/plan.ts';
 import type { PreflightParts } from './build/preflight/ports.ts';
 import { preflight } from './build/preflight/preflight.ts';
 import type { BuildRequest, ClusterChoice } from './build/request.ts';
@@ -130,6 +130,7 @@ function start(request: BuildRequest, options: StartOptions): Run {
           },
           { signal, limit: CHECK_LIMIT },
         ),
+      extend: (plan, triggers, signal) => withTriggers(plan, request, triggers, signal),
     },
     options,
   );

@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { locateDockerfile } from './dockerfile-location.ts';
 import { parseIgnore } from './ignore.ts';
 import { dockerfileUnreadable, outsideDockerfile, ownFiles, type OwnFile } from './own-files.ts';
-import { readsOf } from './reads/dockerfile-reads.ts';
+import { readsOf, type BaseTriggers } from './reads/dockerfile-reads.ts';
 import { followLinks } from './reads/links.ts';
 import { readerOf, rootScope } from './reads/read-scope.ts';
 import type { Read } from './reads/read.ts';
@@ -22,6 +22,8 @@ export interface ContextQuery {
   /** Name or number of the stage that is built; the last one when absent. */
   readonly target?: string;
   readonly buildArgs?: Readonly<Record<string, string>>;
+  /** Where it is known, the ONBUILD instructions of base images. */
+  readonly triggers?: BaseTriggers;
   /** Everything that is not ignored goes, read or not. */
   readonly all?: boolean;
   readonly signal?: AbortSignal;
@@ -42,7 +44,7 @@ export interface Preparation {
 
 /** Reads the Dockerfile and its ignore file, and follows the links of its sources. Throws ContextError, or the signal's reason. */
 export async function prepare(query: ContextQuery): Promise<Preparation> {
-  const { target, buildArgs = {} } = query;
+  const { target, buildArgs = {}, triggers = {} } = query;
   const root = resolve(query.folder);
   const location = await locateDockerfile(root, resolve(query.dockerfile));
   const { ignore } = location;
@@ -50,6 +52,7 @@ export async function prepare(query: ContextQuery): Promise<Preparation> {
   const text = query.text ?? (await readDockerfile(location.source));
   const { reads, everything: unknown } = readsOf(text, {
     buildArgs,
+    triggers,
     ...(target === undefined ? {} : { target }),
   });
   const readers = await followLinks(root, reads, new Slices(query.signal));

@@ -3,7 +3,7 @@ import type { RegistryOutcome } from '../../registry/check/outcome.ts';
 import { checkPull } from '../../registry/check/pull-check.ts';
 import { checkPush } from '../../registry/check/push-check.ts';
 import type { RegistryAccess } from '../../registry/check/reach.ts';
-import { formatReference, parseReference, type ImageReference } from '../../registry/reference.ts';
+import { formatReference, tryReference, type ImageReference } from '../../registry/reference.ts';
 import type { Check } from './check.ts';
 import { Question } from './item.ts';
 import { loginState, registryAccess } from './registry-access.ts';
@@ -75,13 +75,5 @@ async function tried(
   } catch (error) {
     if (error instanceof TooLate) return question.tooLate(situation.limit);
     throw error;
-  }
-}
-
-function tryReference(text: string): ImageReference | undefined {
-  try {
-    return parseReference(text);
-  } catch {
-    return undefined;
   }
 }
