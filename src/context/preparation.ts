@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { locateDockerfile } from './dockerfile-location.ts';
+import { locateDockerfile, type EditedTexts } from './dockerfile-location.ts';
 import { parseIgnore } from './ignore.ts';
 import { dockerfileUnreadable, outsideDockerfile, ownFiles, type OwnFile } from './own-files.ts';
 import { readsOf, type BaseTriggers } from './reads/dockerfile-reads.ts';
@@ -19,6 +19,8 @@ export interface ContextQuery {
   readonly dockerfile: string;
   /** The Dockerfile's text, where it is known already. */
   readonly text?: string;
+  /** What an editor has of the Dockerfile and of ignore files. */
+  readonly edited?: EditedTexts;
   /** Name or number of the stage that is built; the last one when absent. */
   readonly target?: string;
   readonly buildArgs?: Readonly<Record<string, string>>;
@@ -44,12 +46,13 @@ export interface Preparation {
 
 /** Reads the Dockerfile and its ignore file, and follows the links of its sources. Throws ContextError, or the signal's reason. */
 export async function prepare(query: ContextQuery): Promise<Preparation> {
-  const { target, buildArgs = {}, triggers = {} } = query;
+  const { target, buildArgs = {}, triggers = {}, edited = {} } = query;
   const root = resolve(query.folder);
-  const location = await locateDockerfile(root, resolve(query.dockerfile));
+  const dockerfile = resolve(query.dockerfile);
+  const location = await locateDockerfile(root, dockerfile, edited);
   const { ignore } = location;
   const rules = parseIgnore(ignore === undefined ? '' : textOf(ignore.content), ignore?.file ?? '');
-  const text = query.text ?? (await readDockerfile(location.source));
+  const text = query.text ?? edited[dockerfile] ?? (await readDockerfile(location.source));
   const { reads, everything: unknown } = readsOf(text, {
     buildArgs,
     triggers,
