@@ -15,7 +15,7 @@ import type { CheckOptions, Engine, ManifestOptions, Run, StartOptions } from '.
 import { BuildError } from './build/errors.ts';
 import { manifestHeader } from './build/manifest-header.ts';
 import { manifestYaml } from './build/manifest-yaml.ts';
-import { makePlan } from './build/plan.ts';
+import { makePlan, withTriggers } from './build/plan.ts';
 import { secretsOfBuild } from './build/preflight/find-secrets.ts';
 import type { DockerfileCheck, PreflightParts } from './build/preflight/ports.ts';
 import { preflight } from './build/preflight/preflight.ts';
@@ -158,6 +158,7 @@ function start(request: BuildRequest, options: StartOptions, linterPart: LinterP
           },
           { signal, limit: CHECK_LIMIT },
         ),
+      extend: (plan, triggers, signal) => withTriggers(plan, request, triggers, signal),
     },
     options,
   );

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Builder, PodInput, RemoteContext } from '../builders/builder.ts';
 import type { ContextPlan } from '../context/entry.ts';
 import { planContext } from '../context/plan.ts';
+import type { BaseTriggers } from '../context/reads/dockerfile-reads.ts';
 import { baseImages, type BaseImages } from '../dockerfile/base-images.ts';
 import type { Pod, Secret } from '../kube/objects.ts';
 import { buildSecret } from './build-secret.ts';
@@ -107,9 +108,26 @@ function makePod({ pod: written = {}, overlay }: BuildRequest, builder: Builder,
   return merged;
 }
 
+/**
+ * The plan with the files that the base images' ONBUILD instructions read, too: all files where an image could not be
+ * looked at. The same one where they change nothing. Throws ContextError, or the signal's reason.
+ */
+export async function withTriggers(
+  plan: BuildPlan,
+  request: BuildRequest,
+  triggers: BaseTriggers,
+  signal: AbortSignal,
+): Promise<BuildPlan> {
+  const change = Object.values(triggers).some((one) => one === 'unknown' || one.length > 0);
+  if (!change && plan.context.everything === undefined) return plan;
+  const { context } = await planFolder(request, signal, triggers);
+  return { ...plan, context };
+}
+
 async function planFolder(
   request: BuildRequest,
   signal: AbortSignal,
+  triggers: BaseTriggers = {},
 ): Promise<{ readonly bases: BaseImages; readonly context: ContextPlan }> {
   const text = await readDockerfile(request.dockerfile);
   const { buildArgs } = request;
@@ -120,6 +138,7 @@ async function planFolder(
     text,
     buildArgs,
     ...target,
+    triggers,
     all: request.contextAll === true,
     signal,
   });

@@ -45,6 +45,7 @@ export async function planRemoteContext(
       entries: [],
       dockerfile,
       totals: { files: 0, bytes: 0 },
+      partial: false,
       warnings: messages.map((message) => ({ path: request.context, message })),
     },
   };

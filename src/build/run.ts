@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Builder, Failure } from '../builders/builder.ts';
+import type { BaseTriggers } from '../context/reads/dockerfile-reads.ts';
 import { isSilence, KubeError, type KubeApi } from '../kube/api.ts';
 import { cleanUp } from './clean-up.ts';
 import { createSecret } from './create-secret.ts';
@@ -24,6 +25,8 @@ export interface RunParts {
   readonly plan: (kube: KubeApi, signal: AbortSignal) => Promise<BuildPlan>;
   /** What is known of the plan's chances before anything is created. */
   readonly check: (kube: KubeApi, plan: BuildPlan, signal: AbortSignal) => Promise<PreflightReport>;
+  /** The plan with what the base images' own instructions read. */
+  readonly extend: (plan: BuildPlan, triggers: BaseTriggers, signal: AbortSignal) => Promise<BuildPlan>;
 }
 
 /** Seconds beyond the Pod's own deadline after which a cluster that does not end it is not waited for. */
@@ -89,9 +92,9 @@ class BuildRun {
     const builder = this.#parts.builder();
     const kube = await this.#parts.connect(this.#request.cluster);
     this.#kube = kube;
-    const plan = await this.#parts.plan(kube, signal);
+    const plan = await this.#checked(kube, await this.#parts.plan(kube, signal), signal);
     this.#plan = plan;
-    if (!this.#insist) await this.#check(kube, plan, signal);
+    this.#tellWhyAll(plan);
     try {
       return await this.#inPod(kube, builder, plan);
     } catch (error) {
@@ -99,6 +102,12 @@ class BuildRun {
       await this.#startOver(error, plan);
       return await this.#inPod(kube, builder, plan);
     }
+  }
+
+  #tellWhyAll({ context: { everything } }: BuildPlan): void {
+    if (everything === undefined) return;
+    const text = l10n.t('All that is not ignored goes: {0}', everything);
+    this.#tell({ type: 'log', at: now(), level: 'info', text });
   }
 
   /**
@@ -146,10 +155,16 @@ class BuildRun {
     }
   }
 
-  /** Only what is certain stops a build: what could not be told may go well. */
-  async #check(kube: KubeApi, plan: BuildPlan, signal: AbortSignal): Promise<void> {
-    const no = certainNo(await this.#parts.check(kube, plan, signal));
-    if (no === undefined) return;
+  /**
+   * The plan after all that can be known of it. Only what is certain stops a build: what could not be told may go well.
+   * Whoever insists need not wait, unless the base images may read more than what is planned.
+   */
+  async #checked(kube: KubeApi, plan: BuildPlan, signal: AbortSignal): Promise<BuildPlan> {
+    this.#plan = plan;
+    if (this.#insist && !plan.context.partial) return plan;
+    const report = await this.#parts.check(kube, plan, signal);
+    const no = this.#insist ? undefined : certainNo(report);
+    if (no === undefined) return await this.#parts.extend(plan, report.triggers ?? {}, signal);
     this.#otherFaults = no.others;
     this.#stoppedByCheck = true;
     throw new BuildError(no.failure);

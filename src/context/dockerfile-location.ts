@@ -21,11 +21,18 @@ export interface IgnoreFile {
   readonly content: Uint8Array;
 }
 
+/** Texts that are edited and not saved, by absolute path: they hold in place of those on the disk. */
+export type EditedTexts = Readonly<Record<string, string>>;
+
 /**
  * Finds the Dockerfile and its ignore file: `<Dockerfile>.dockerignore` beside it, else `.dockerignore` in the folder,
  * as Docker, kaniko and buildah look for it. `folder` and `dockerfile` are absolute paths. Throws {@link ContextError}.
  */
-export async function locateDockerfile(folder: string, dockerfile: string): Promise<DockerfileLocation> {
+export async function locateDockerfile(
+  folder: string,
+  dockerfile: string,
+  edited: EditedTexts = {},
+): Promise<DockerfileLocation> {
   const root = await resolve(folder, 'folder');
   const source = await resolve(dockerfile, 'file');
   const path = relative(folder, dockerfile);
@@ -33,8 +40,9 @@ export async function locateDockerfile(folder: string, dockerfile: string): Prom
   const own = await readIgnore(
     `${dockerfile}.dockerignore`,
     inside ? `${toPosix(path)}.dockerignore` : undefined,
+    edited,
   );
-  const ignore = own ?? (await readIgnore(join(folder, '.dockerignore'), '.dockerignore'));
+  const ignore = own ?? (await readIgnore(join(folder, '.dockerignore'), '.dockerignore', edited));
   return {
     source,
     ...(inside ? { inside: toPosix(path) } : {}),
@@ -79,9 +87,14 @@ function missing(path: string, wanted: 'file' | 'folder', error?: unknown): Cont
   );
 }
 
-async function readIgnore(file: string, inside: string | undefined): Promise<IgnoreFile | undefined> {
+async function readIgnore(
+  file: string,
+  inside: string | undefined,
+  edited: EditedTexts,
+): Promise<IgnoreFile | undefined> {
   try {
-    const content = await readFile(file);
+    const text = Object.hasOwn(edited, file) ? edited[file] : undefined;
+    const content = text === undefined ? await readFile(file) : Buffer.from(text);
     return { file, content, ...(inside === undefined ? {} : { inside }) };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

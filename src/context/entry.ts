@@ -45,6 +45,10 @@ export interface ContextPlan {
     /** Content of the files. */
     readonly bytes: number;
   };
+  /** Something is left out because nothing reads it, as far as the Dockerfile tells. */
+  readonly partial: boolean;
+  /** Why everything goes that is not ignored, localised. */
+  readonly everything?: string;
   /** What is left out although no pattern says so. */
   readonly warnings: readonly ContextWarning[];
 }

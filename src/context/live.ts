@@ -1,3 +1,4 @@
+import type { EditedTexts } from './dockerfile-location.ts';
 import { byPath } from './left-out.ts';
 import { isAmong, onlyThese, type Only } from './only.ts';
 import { prepare, type ContextQuery, type Preparation } from './preparation.ts';
@@ -36,12 +37,12 @@ export class LiveContext {
 
   /**
    * Looks again at paths that were made, changed or removed: relative to the context, with forward slashes. The Dockerfile
-   * and the ignore file are read again, and the whole folder walked only if they changed what is read or ignored. `text`
-   * is the Dockerfile's where it is not that on the disk. Throws ContextError, or the signal's reason.
+   * and the ignore file are read again, from `edited` where they are in there, and the whole folder walked only if they
+   * changed what is read or ignored. Throws ContextError, or the signal's reason.
    */
-  async update(changed: readonly string[], text?: string): Promise<SelectedContext> {
+  async update(changed: readonly string[], edited: EditedTexts = {}): Promise<SelectedContext> {
     const { signal } = this.#query;
-    const fresh = await prepare(text === undefined ? this.#query : { ...this.#query, text });
+    const fresh = await prepare({ ...this.#query, edited });
     if (isSame(fresh, this.#preparation)) {
       const slices = new Slices(signal);
       this.#selection = await withReads(this.#selection, this.#preparation.reads, fresh.reads, slices);

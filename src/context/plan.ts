@@ -8,9 +8,17 @@ export async function planContext(query: ContextQuery): Promise<ContextPlan> {
 }
 
 /** The same from a selection that was made already. */
-export function planOf({ selected, dockerfile, warnings }: SelectedContext): ContextPlan {
+export function planOf(context: SelectedContext): ContextPlan {
+  const { selected, dockerfile, unread, everything, warnings } = context;
   const entries = selected.map(({ entry }) => entry);
-  return { entries, dockerfile, totals: totalsOf(entries), warnings };
+  return {
+    entries,
+    dockerfile,
+    totals: totalsOf(entries),
+    partial: unread.length > 0,
+    ...(everything === undefined ? {} : { everything }),
+    warnings,
+  };
 }
 
 /** Files and links, and the bytes of the files. */

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { locateDockerfile } from './dockerfile-location.ts';
+import { locateDockerfile, type EditedTexts } from './dockerfile-location.ts';
 import { parseIgnore } from './ignore.ts';
 import { dockerfileUnreadable, outsideDockerfile, ownFiles, type OwnFile } from './own-files.ts';
-import { readsOf } from './reads/dockerfile-reads.ts';
+import { readsOf, type BaseTriggers } from './reads/dockerfile-reads.ts';
 import { followLinks } from './reads/links.ts';
 import { readerOf, rootScope } from './reads/read-scope.ts';
 import type { Read } from './reads/read.ts';
@@ -19,9 +19,13 @@ export interface ContextQuery {
   readonly dockerfile: string;
   /** The Dockerfile's text, where it is known already. */
   readonly text?: string;
+  /** What an editor has of the Dockerfile and of ignore files. */
+  readonly edited?: EditedTexts;
   /** Name or number of the stage that is built; the last one when absent. */
   readonly target?: string;
   readonly buildArgs?: Readonly<Record<string, string>>;
+  /** Where it is known, the ONBUILD instructions of base images. */
+  readonly triggers?: BaseTriggers;
   /** Everything that is not ignored goes, read or not. */
   readonly all?: boolean;
   readonly signal?: AbortSignal;
@@ -42,14 +46,16 @@ export interface Preparation {
 
 /** Reads the Dockerfile and its ignore file, and follows the links of its sources. Throws ContextError, or the signal's reason. */
 export async function prepare(query: ContextQuery): Promise<Preparation> {
-  const { target, buildArgs = {} } = query;
+  const { target, buildArgs = {}, triggers = {}, edited = {} } = query;
   const root = resolve(query.folder);
-  const location = await locateDockerfile(root, resolve(query.dockerfile));
+  const dockerfile = resolve(query.dockerfile);
+  const location = await locateDockerfile(root, dockerfile, edited);
   const { ignore } = location;
   const rules = parseIgnore(ignore === undefined ? '' : textOf(ignore.content), ignore?.file ?? '');
-  const text = query.text ?? (await readDockerfile(location.source));
+  const text = query.text ?? edited[dockerfile] ?? (await readDockerfile(location.source));
   const { reads, everything: unknown } = readsOf(text, {
     buildArgs,
+    triggers,
     ...(target === undefined ? {} : { target }),
   });
   const readers = await followLinks(root, reads, new Slices(query.signal));

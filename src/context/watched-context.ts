@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { ContextError } from './context-error.ts';
+import type { EditedTexts } from './dockerfile-location.ts';
 import { LiveContext } from './live.ts';
 import type { ContextQuery } from './preparation.ts';
 import { previewOf, type ContextPreview } from './preview.ts';
@@ -14,6 +15,8 @@ export interface ReadyContext {
   readonly kind: 'ready';
   /** Absolute path of the context. */
   readonly folder: string;
+  /** Everything that is not ignored was asked for. */
+  readonly all: boolean;
   readonly preview: ContextPreview;
   readonly problems: readonly ContextProblem[];
 }
@@ -44,16 +47,17 @@ export class WatchedContext {
 
   /**
    * The state after the paths in `changed`, relative to the context with forward slashes, were made, changed or removed;
-   * the first time that of the whole folder. `text` is the Dockerfile's where it is not that on the disk.
-   * Throws the signal's reason.
+   * the first time that of the whole folder. `edited` has the Dockerfile and ignore files where they are not as on the
+   * disk. Throws the signal's reason.
    */
-  async update(changed: readonly string[], text?: string): Promise<ContextState> {
-    const { folder, signal } = this.#query;
+  async update(changed: readonly string[], edited: EditedTexts = {}): Promise<ContextState> {
+    const { folder, all = false, signal } = this.#query;
     try {
-      const context = await this.#select(changed, text);
+      const context = await this.#select(changed, edited);
       return {
         kind: 'ready',
         folder: resolve(folder),
+        all,
         preview: await previewOf(context, signal),
         problems: await contextProblems(context, signal),
       };
@@ -66,11 +70,11 @@ export class WatchedContext {
     }
   }
 
-  async #select(changed: readonly string[], text: string | undefined): Promise<SelectedContext> {
+  async #select(changed: readonly string[], edited: EditedTexts): Promise<SelectedContext> {
     if (this.#live !== undefined && changed.length <= MOST_CHANGES) {
-      return await this.#live.update(changed, text);
+      return await this.#live.update(changed, edited);
     }
-    this.#live = await LiveContext.open(text === undefined ? this.#query : { ...this.#query, text });
+    this.#live = await LiveContext.open({ ...this.#query, edited });
     return await this.#live.current();
   }
 }

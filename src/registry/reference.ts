@@ -91,6 +91,15 @@ export function parseReference(text: string): ImageReference {
   };
 }
 
+/** As {@link parseReference}; undefined for what is no reference. */
+export function tryReference(text: string): ImageReference | undefined {
+  try {
+    return parseReference(text);
+  } catch {
+    return undefined;
+  }
+}
+
 function splitName(name: string): { registry: string; repository: string } {
   const slash = name.indexOf('/');
   const first = name.slice(0, slash);

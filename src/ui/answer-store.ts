@@ -53,11 +53,12 @@ export class AnswerStore {
 
 function checkedAnswers(value: unknown): Answers {
   if (!isObject(value)) return {};
-  const { context, remote, destinations, target, buildArgs, builder, cluster, namespace, credentials } =
-    value;
+  const { context, remote, contextAll, destinations, target, buildArgs } = value;
+  const { builder, cluster, namespace, credentials } = value;
   return {
     ...(isText(context) ? { context } : {}),
     ...(isRemoteOptions(remote) ? { remote } : {}),
+    ...(contextAll === true ? { contextAll } : {}),
     ...(isTexts(destinations) && destinations.length > 0 ? { destinations } : {}),
     ...(isText(target) ? { target } : {}),
     ...(isTextRecord(buildArgs) ? { buildArgs } : {}),

@@ -5,7 +5,7 @@ import type { DockerfileOnDisk } from './dockerfile.ts';
 
 /** What was answered for one Dockerfile: a {@link BuildRequest} in the making. Holds no secret. */
 export interface Answers extends Partial<
-  Pick<BuildRequest, 'destinations' | 'target' | 'buildArgs' | 'remote'>
+  Pick<BuildRequest, 'destinations' | 'target' | 'buildArgs' | 'remote' | 'contextAll'>
 > {
   /**
    * Relative to the Dockerfile's root, with forward slashes, so that it survives a move; absolute when outside. Or a URL

@@ -85,7 +85,10 @@ export class BuildRequestFlow {
 export async function saveEdits({ dockerfile, context }: BuildRequest): Promise<void> {
   const edited = vscode.workspace.textDocuments.filter(
     ({ isDirty, uri }) =>
-      isDirty && uri.scheme === 'file' && (uri.fsPath === dockerfile || uri.fsPath.startsWith(context + sep)),
+      isDirty &&
+      uri.scheme === 'file' &&
+      ([dockerfile, `${dockerfile}.dockerignore`].includes(uri.fsPath) ||
+        uri.fsPath.startsWith(context + sep)),
   );
   await Promise.all(edited.map((document) => document.save()));
 }

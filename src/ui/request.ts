@@ -25,6 +25,7 @@ export function toRequest(
     dockerfile: dockerfile.path,
     context: contextPath(answers.context, dockerfile),
     ...(answers.remote === undefined ? {} : { remote: answers.remote }),
+    ...(answers.contextAll === true ? { contextAll: true } : {}),
     destinations: answers.destinations,
     ...(answers.target === undefined ? {} : { target: answers.target }),
     buildArgs: answers.buildArgs ?? {},

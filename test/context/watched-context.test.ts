@@ -34,8 +34,9 @@ describe('context/watched-context', () => {
   });
 
   it('takes the text that is not saved, and moves with its lines', async () => {
+    const edited = (text: string): Record<string, string> => ({ [temp.join('Dockerfile')]: text });
     await watched.update([]);
-    const moved = await watched.update([], 'FROM a\n\n# more\nCOPY src gone /\n');
+    const moved = await watched.update([], edited('FROM a\n\n# more\nCOPY src gone /\n'));
     assert.deepEqual(codes(moved), ['4:source-missing', '4:secret']);
     assert.ok(moved.kind === 'ready');
     assert.deepEqual(
@@ -45,8 +46,22 @@ describe('context/watched-context', () => {
         [4, 0],
       ],
     );
-    assert.deepEqual(codes(await watched.update([], 'FROM a\nCOPY src/a.ts /\n')), []);
+    assert.deepEqual(codes(await watched.update([], edited('FROM a\nCOPY src/a.ts /\n'))), []);
     assert.deepEqual(codes(await watched.update([])), ['2:source-missing', '2:secret']);
+  });
+
+  it('takes the ignore file’s text that is not saved, also that of the Dockerfile’s own', async () => {
+    temp.write({ '.dockerignore': '*.log\n', gone: '' });
+    assert.deepEqual(codes(await watched.update([])), ['1:pattern-unused', '2:secret']);
+    const edited = (name: string, text: string): Record<string, string> => ({ [temp.join(name)]: text });
+    assert.deepEqual(codes(await watched.update([], edited('.dockerignore', 'src/.env\n'))), []);
+    assert.deepEqual(codes(await watched.update([], edited('Dockerfile.dockerignore', 'gone\n'))), [
+      '2:source-ignored',
+      '2:secret',
+    ]);
+    const failed = await watched.update([], edited('.dockerignore', '*.log\n[a\n'));
+    assert.ok(failed.kind === 'failed' && failed.line === 2);
+    assert.deepEqual(codes(await watched.update([])), ['1:pattern-unused', '2:secret']);
   });
 
   it('says which line of the ignore file is wrong, and recovers', async () => {

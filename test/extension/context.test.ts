@@ -115,6 +115,54 @@ describe('the build context in the editor', () => {
     await untilShown(dockerfile, ['2:source-missing']);
   });
 
+  it('follows what is typed into the ignore file, saved or not', async () => {
+    const { dockerfile, at } = await open({
+      Dockerfile: 'FROM scratch\nCOPY a .env /\n',
+      '.dockerignore': '.env\n',
+      a: '',
+      '.env': 'X=1',
+    });
+    await untilShown(dockerfile, ['2:source-ignored']);
+    const editor = await vscode.window.showTextDocument(at('.dockerignore'));
+    await editor.edit((edit) => edit.replace(new vscode.Range(0, 0, 0, 4), 'b'));
+    await untilShown(dockerfile, ['2:secret']);
+    await untilShown(at('.dockerignore'), ['1:pattern-unused']);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '# moved\n[\n'));
+    await untilShown(at('.dockerignore'), ['2:context']);
+    assert.equal(await readFile(at('.dockerignore').fsPath, 'utf8'), '.env\n');
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await untilShown(dockerfile, ['2:source-ignored']);
+    await untilShown(at('.dockerignore'), []);
+  });
+
+  it('looks on request into folders that no watcher tells of', async () => {
+    const { dockerfile, at } = await open({
+      Dockerfile: 'FROM scratch\nCOPY hidden/b /\n',
+      'hidden/a': '',
+    });
+    await untilShown(dockerfile, ['2:source-missing']);
+    const files = vscode.workspace.getConfiguration('files', at('hidden'));
+    await files.update('watcherExclude', { '**/hidden/**': true }, vscode.ConfigurationTarget.Global);
+    try {
+      // The watcher starts anew.
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      await writeFile(at('hidden/b').fsPath, '');
+      await vscode.commands.executeCommand('kanikoBuild.refreshContext');
+      await untilShown(dockerfile, []);
+    } finally {
+      await files.update('watcherExclude', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  it('sends everything where that is asked for, until it is taken back', async () => {
+    const { dockerfile } = await open({ Dockerfile: 'FROM scratch\nCOPY a /\n', a: '', '.env': 'X=1' });
+    await untilShown(dockerfile, []);
+    await vscode.commands.executeCommand('kanikoBuild.uploadEverything');
+    await untilShown(dockerfile, ['1:secret']);
+    await vscode.commands.executeCommand('kanikoBuild.uploadWhatIsRead');
+    await untilShown(dockerfile, []);
+  });
+
   it('repairs a name in another case', async () => {
     const { dockerfile, editor } = await open({
       Dockerfile: 'FROM scratch\nCOPY ./Src/A.ts /\n',

@@ -4,6 +4,7 @@ import { KubeError } from '../../kube/api.ts';
 import { failureIn } from '../errors.ts';
 import type { BuildRequest } from '../request.ts';
 import { checkAdmission } from './admission.ts';
+import { baseTriggers } from './base-triggers.ts';
 import { checkBuilderImage } from './builder-image.ts';
 import { checkCache } from './cache.ts';
 import type { Check } from './check.ts';
@@ -52,14 +53,16 @@ export async function preflight(
 ): Promise<PreflightReport> {
   const situation = situationOf(request, parts, options);
   if (!(situation instanceof Situation)) {
-    return { ready: false, items: [new Question('request', l10n.t('What is asked for')).failure(situation)] };
+    const items = [new Question('request', l10n.t('What is asked for')).failure(situation)];
+    return { ready: false, items };
   }
-  const found = await Promise.all(
-    checks.map(([id, title, check]) => guarded(new Question(id, title()), check, situation)),
-  );
+  const [triggers, ...found] = await Promise.all([
+    baseTriggers(situation),
+    ...checks.map(([id, title, check]) => guarded(new Question(id, title()), check, situation)),
+  ]);
   const items = found.flat();
   const answers = items.some(({ id, status }) => id === 'cluster' && status === 'yes');
-  return { ready: answers && !items.some(({ status }) => status === 'no'), items };
+  return { ready: answers && !items.some(({ status }) => status === 'no'), triggers, items };
 }
 
 function situationOf(

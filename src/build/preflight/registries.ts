@@ -1,9 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { RegistryMirrors } from '../../builders/builder.ts';
 import { checkPull } from '../../registry/check/pull-check.ts';
 import { checkPush } from '../../registry/check/push-check.ts';
-import { formatReference, parseReference, type ImageReference } from '../../registry/reference.ts';
-import { pullRoutes, registryMirrors } from '../mirrors.ts';
+import { formatReference, tryReference, type ImageReference } from '../../registry/reference.ts';
 import type { Check } from './check.ts';
 import { Question } from './item.ts';
 import type { PreflightItem } from './report.ts';
@@ -32,10 +30,9 @@ export const checkDestinations: Check = async (situation) => {
 /** Whether each base image can be pulled: its manifest, from wherever the builder will ask for it. */
 export const checkBaseImages: Check = async (situation) => {
   const bases = await situation.baseImages();
-  const mirrors = mirrorsOf(situation);
   const items = (bases?.images ?? []).flatMap((image) => {
     const reference = tryReference(image);
-    return reference === undefined ? [] : [pulled(image, pullRoutes(reference, mirrors), situation)];
+    return reference === undefined ? [] : [pulled(image, situation.routes(reference), situation)];
   });
   const unresolved = (bases?.unresolved ?? []).map(({ text }) =>
     new Question(`pull:${text}`, l10n.t('Pull of {0}', text)).unknown({
@@ -67,21 +64,4 @@ async function pulled(
   const from = l10n.t('from {0}', formatReference(found.route));
   const { detail } = found.item;
   return { ...found.item, detail: detail === undefined ? from : `${from}: ${detail}` };
-}
-
-/** None where a setting is no registry: that stops the plan, which says so. */
-function mirrorsOf({ request }: Situation): readonly RegistryMirrors[] {
-  try {
-    return registryMirrors(request.registries);
-  } catch {
-    return [];
-  }
-}
-
-function tryReference(text: string): ImageReference | undefined {
-  try {
-    return parseReference(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,9 +1,12 @@
 import type { FailureCode } from '../../builders/builder.ts';
+import type { BaseTriggers } from '../../context/reads/dockerfile-reads.ts';
 
 /** What can be known of a build before anything is created or sent. Plain JSON; strings are localised, no secret. */
 export interface PreflightReport {
   /** The cluster answers and nothing is known that would make the build fail. */
   readonly ready: boolean;
+  /** ONBUILD instructions of the base images, where they may read what the plan leaves behind. */
+  readonly triggers?: BaseTriggers;
   /** In the order in which they are shown. */
   readonly items: readonly PreflightItem[];
 }

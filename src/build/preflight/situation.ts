@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { Builder, Failure } from '../../builders/builder.ts';
 import { baseImages, type BaseImages } from '../../dockerfile/base-images.ts';
 import { KubeError, type KubeApi } from '../../kube/api.ts';
+import type { ImageReference } from '../../registry/reference.ts';
 import { failureOf } from '../end-failure.ts';
+import { pullRoutes, registryMirrors } from '../mirrors.ts';
 import type { BuildPlan } from '../plan.ts';
 import type { BuildRequest } from '../request.ts';
 import type { PreflightOptions, PreflightParts } from './ports.ts';
@@ -63,6 +65,16 @@ export class Situation {
     return text === undefined
       ? undefined
       : baseImages(text, { buildArgs, ...(target === undefined ? {} : { target }) });
+  }
+
+  /** The places from which an image is pulled in turn. */
+  routes(image: ImageReference): readonly ImageReference[] {
+    try {
+      return pullRoutes(image, registryMirrors(this.request.registries));
+    } catch {
+      // A setting that is no registry stops the plan, which says so.
+      return [image];
+    }
   }
 
   async #authenticate(): Promise<KubeApi> {

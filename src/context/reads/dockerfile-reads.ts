@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { parseInstructions, type PlainInstruction } from '../../dockerfile/instructions.ts';
 import { parseDockerfile } from '../../dockerfile/parse.ts';
-import { parseStages } from '../../dockerfile/stages.ts';
+import { parseStages, type Stage } from '../../dockerfile/stages.ts';
 import { isMalformed } from '../patterns/file-match.ts';
 import { neededStages, type NeededStage } from './needed-stages.ts';
 import type { Read, Reads } from './read.ts';
@@ -12,13 +12,21 @@ export interface ReadsQuery {
   readonly buildArgs: Readonly<Record<string, string>>;
   /** Name or number of the stage that is built; the last one when absent. */
   readonly target?: string;
+  /** Of images whose triggers are not among them, only the name tells. */
+  readonly triggers?: BaseTriggers;
 }
 
 /**
- * What the stages that the target needs read from the context: the sources of COPY and ADD and of bind mounts, triggers of
- * own stages included. Where one cannot be told, everything is read. Never throws.
+ * The ONBUILD instructions of images, without that word, by the name that FROM has for them; `'unknown'` for one that
+ * could not be looked at.
  */
-export function readsOf(text: string, { buildArgs, target }: ReadsQuery): Reads {
+export type BaseTriggers = Readonly<Record<string, readonly string[] | 'unknown'>>;
+
+/**
+ * What the stages that the target needs read from the context: the sources of COPY and ADD and of bind mounts, triggers of
+ * own stages and of images that are known included. Where one cannot be told, everything is read. Never throws.
+ */
+export function readsOf(text: string, { buildArgs, target, triggers = {} }: ReadsQuery): Reads {
   const { global, stages } = divide(text, buildArgs);
   const reads: Read[] = [];
   const unknown: { line: number; reason: string }[] = [];
@@ -27,11 +35,13 @@ export function readsOf(text: string, { buildArgs, target }: ReadsQuery): Reads 
     const variables = global.stage(typeof base === 'string' ? undefined : finals.get(base.index));
     finals.set(stage.index, variables);
     const own = stages[stage.index] ?? [];
-    if (base === 'image' && /onbuild/i.test(stage.base.text)) {
+    const inherited =
+      base === 'image' ? imageTriggers(stage.base, triggers) : stageTriggers(base, stage.index, stages);
+    if (inherited === 'unknown') {
       const reason = l10n.t('the base image {0} may have triggers that copy files', stage.base.text);
       unknown.push({ line: stage.base.line, reason });
     }
-    for (const instruction of [...triggersFor(base, stage.index, stages), ...own]) {
+    for (const instruction of [...(inherited === 'unknown' ? [] : inherited), ...own]) {
       const found = readInstruction(instruction, variables);
       reads.push(...found.reads);
       unknown.push(...found.unknown);
@@ -39,6 +49,14 @@ export function readsOf(text: string, { buildArgs, target }: ReadsQuery): Reads 
   }
   const [everything] = unknown;
   return { reads, ...(everything === undefined ? {} : { everything }) };
+}
+
+/** The images whose ONBUILD instructions the target runs, as FROM names them; each once. */
+export function triggeringImages(text: string, { buildArgs, target }: ReadsQuery): string[] {
+  const images = neededStages(parseStages(text, buildArgs), target)
+    .filter(({ base, stage }) => base === 'image' && stage.base.text !== 'scratch')
+    .map(({ stage }) => stage.base.text);
+  return [...new Set(images)];
 }
 
 /** The variables before the first FROM, and each stage's instructions. */
@@ -63,21 +81,34 @@ interface Trigger extends PlainInstruction {
 }
 
 function trigger(instruction: PlainInstruction, text: string): Trigger {
-  const directive = parseDockerfile(text).escape === '`' ? '# escape=`\n' : '';
-  const [triggers] = parseInstructions(directive + instruction.text.replace(/^\S+\s*/, ''));
-  return {
-    ...instruction,
-    triggers: triggers && { ...triggers, startLine: instruction.startLine, endLine: instruction.endLine },
-  };
+  const { escape } = parseDockerfile(text);
+  const triggers = parseTrigger(instruction.text.replace(/^\S+\s*/, ''), escape, instruction.startLine);
+  return { ...instruction, triggers };
 }
 
-/** What the base's ONBUILD instructions add to the beginning of a stage. */
-function triggersFor(
-  base: NeededStage['base'],
+function parseTrigger(text: string, escape: '\\' | '`', line: number): PlainInstruction | undefined {
+  const [instruction] = parseInstructions((escape === '`' ? '# escape=`\n' : '') + text);
+  return instruction && { ...instruction, startLine: line, endLine: line };
+}
+
+/** What an image's ONBUILD instructions add to the beginning of a stage, as if they stood in its FROM. */
+function imageTriggers(
+  { text, line }: Stage['base'],
+  known: BaseTriggers,
+): readonly PlainInstruction[] | 'unknown' {
+  const triggers = Object.hasOwn(known, text) ? known[text] : undefined;
+  if (triggers === undefined) return /onbuild/i.test(text) ? 'unknown' : [];
+  if (triggers === 'unknown') return 'unknown';
+  // Builders write them down with their lines joined.
+  return triggers.flatMap((trigger) => parseTrigger(trigger, '\\', line) ?? []);
+}
+
+/** What the ONBUILD instructions of a stage of the file add to the beginning of another. */
+function stageTriggers(
+  base: Exclude<NeededStage['base'], 'image'>,
   index: number,
   stages: readonly (readonly PlainInstruction[])[],
 ): readonly PlainInstruction[] {
-  if (base === 'image') return [];
   const bases = base === 'unknown' ? stages.slice(0, index) : stages.slice(base.index, base.index + 1);
   return bases
     .flat()

@@ -6,7 +6,7 @@ import type { RegistryAccess } from './reach.ts';
 import { withSession } from './session.ts';
 
 /** All that an image's manifest may be (OCI image specification; Docker's registry formats). */
-const MANIFEST_TYPES = [
+export const MANIFEST_TYPES = [
   'application/vnd.oci.image.index.v1+json',
   'application/vnd.oci.image.manifest.v1+json',
   'application/vnd.docker.distribution.manifest.list.v2+json',

@@ -22,6 +22,11 @@ export function refreshContextCommand({ contexts }: ContextParts): Handler {
   return () => contexts().refresh();
 }
 
+/** *Upload Everything* and *Upload Only What Is Read* of the preview. */
+export function sendAllCommand(all: boolean, { contexts }: ContextParts): Handler {
+  return () => contexts().sendAll(all);
+}
+
 /** *Close* of the preview. */
 export function closeContextCommand({ contexts }: ContextParts): Handler {
   return () => contexts().close();

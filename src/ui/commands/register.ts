@@ -9,6 +9,7 @@ import {
   openContextEntryCommand,
   previewContextCommand,
   refreshContextCommand,
+  sendAllCommand,
 } from './context-commands.ts';
 import { copyDigestCommand, copyImageReferenceCommand } from './copy.ts';
 import { editAnswerCommand } from './edit-answer.ts';
@@ -50,6 +51,8 @@ export function registerCommands(parts: Parts): readonly Disposable[] {
     'kanikoBuild.showProblems': showProblemsCommand(),
     'kanikoBuild.previewContext': previewContextCommand(parts),
     'kanikoBuild.refreshContext': refreshContextCommand(parts),
+    'kanikoBuild.uploadEverything': sendAllCommand(true, parts),
+    'kanikoBuild.uploadWhatIsRead': sendAllCommand(false, parts),
     'kanikoBuild.closeContext': closeContextCommand(parts),
     'kanikoBuild.addToDockerignore': addToDockerignoreCommand(parts),
     'kanikoBuild.openContextEntry': openContextEntryCommand(),

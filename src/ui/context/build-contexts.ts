@@ -68,6 +68,16 @@ export class BuildContexts implements vscode.Disposable {
     await this.#view.refresh();
   }
 
+  /** Sends all that is not ignored of the context in the preview from now on, or only what is read. */
+  async sendAll(all: boolean): Promise<void> {
+    const { store } = this.#parts;
+    const { shown } = this.#view;
+    if (shown === undefined) return;
+    const { contextAll: _before, ...answers } = store.get(shown);
+    await store.set(shown, all ? { ...answers, contextAll: true } : answers);
+    await this.#view.refresh();
+  }
+
   async close(): Promise<void> {
     await this.#view.close();
   }

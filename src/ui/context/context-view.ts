@@ -8,6 +8,9 @@ import type { WatchedDockerfiles } from './watched-dockerfiles.ts';
 
 const VIEW = 'kanikoBuild.context';
 
+/** Context key: everything that is not ignored goes because it was asked for. */
+const ALL = 'kanikoBuild.contextAll';
+
 /** The *Build Context* view: what a build of one Dockerfile would send. It is there once it has been asked for. */
 export class ContextView implements vscode.TreeDataProvider<ContextRow>, vscode.Disposable {
   readonly #watched: WatchedDockerfiles;
@@ -52,11 +55,11 @@ export class ContextView implements vscode.TreeDataProvider<ContextRow>, vscode.
     this.#update();
   }
 
-  /** Looks at the context again. */
+  /** Looks at all of the context again. */
   async refresh(): Promise<void> {
     const shown = this.#shown;
     if (shown === undefined) return;
-    await vscode.window.withProgress({ location: { viewId: VIEW } }, () => this.#watched.current(shown));
+    await vscode.window.withProgress({ location: { viewId: VIEW } }, () => this.#watched.reload(shown));
     this.#update();
   }
 
@@ -89,6 +92,7 @@ export class ContextView implements vscode.TreeDataProvider<ContextRow>, vscode.
     if (this.#stale) return;
     const state = this.#shown === undefined ? undefined : this.#watched.state(this.#shown);
     this.#view.message = messageOf(state);
+    void vscode.commands.executeCommand('setContext', ALL, state?.kind === 'ready' && state.all);
     this.#changed.fire();
   }
 }

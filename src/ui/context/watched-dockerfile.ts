@@ -1,6 +1,7 @@
-import { basename, dirname, isAbsolute, relative, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { Contexts } from '../../context/contexts.ts';
+import type { EditedTexts } from '../../context/dockerfile-location.ts';
 import type { ContextQuery } from '../../context/preparation.ts';
 import type { ContextState } from '../../context/watched-context.ts';
 import { isRemoteContext } from '../../build/remote-context.ts';
@@ -55,6 +56,14 @@ export class WatchedDockerfile implements vscode.Disposable {
     return this.#state;
   }
 
+  /** The state after all of the folder was looked at again, folders included that no watcher tells of. */
+  async reload(): Promise<DockerfileContext | undefined> {
+    await this.#working;
+    this.#close();
+    this.#due = true;
+    return await this.current();
+  }
+
   /** Looks at the context soon: after a change of the Dockerfile, the ignore file or the answers. */
   schedule(pause = PAUSE): void {
     if (this.#disposed) return;
@@ -88,17 +97,39 @@ export class WatchedDockerfile implements vscode.Disposable {
   }
 
   async #next(): Promise<DockerfileContext> {
-    const { path } = this.dockerfile;
     try {
       const context = await this.#open();
       if (context === 'remote') return { kind: 'remote' };
       const changed = [...this.#changed];
       this.#changed.clear();
-      return await context.update(changed, openDocument(path)?.getText());
+      return await context.update(changed, this.#edited());
     } catch (error) {
       // Neither Dockerfile nor folder is to blame: the bundle cannot be loaded, or the system refuses.
-      return { kind: 'failed', message: errorText(error), remedy: '', file: path };
+      return { kind: 'failed', message: errorText(error), remedy: '', file: this.dockerfile.path };
     }
+  }
+
+  /** Whether it is one of the files that say what goes. */
+  reads(path: string): boolean {
+    return path === this.dockerfile.path || this.#ignoreFiles().includes(path);
+  }
+
+  /** Those that hold, or would if they were made. */
+  #ignoreFiles(): readonly string[] {
+    const folder = this.#opened?.folder;
+    return [
+      `${this.dockerfile.path}.dockerignore`,
+      ...(folder === undefined ? [] : [join(folder, '.dockerignore')]),
+    ];
+  }
+
+  /** What is typed and not saved. */
+  #edited(): EditedTexts {
+    const texts = [this.dockerfile.path, ...this.#ignoreFiles()].flatMap((path): [string, string][] => {
+      const document = openDocument(path);
+      return document?.isDirty === true ? [[path, document.getText()]] : [];
+    });
+    return Object.fromEntries(texts);
   }
 
   /** The context that the answers name; another one than before when they have changed. */
@@ -115,6 +146,7 @@ export class WatchedDockerfile implements vscode.Disposable {
     const abort = new AbortController();
     this.#opened = {
       key,
+      folder: query.folder,
       abort,
       context: contexts.watch({ ...query, signal: abort.signal }),
       watchers: this.#disposed ? [] : this.#watch(query.folder),
@@ -129,6 +161,7 @@ export class WatchedDockerfile implements vscode.Disposable {
     return {
       folder: contextPath(context, dockerfile),
       dockerfile: dockerfile.path,
+      ...(answers.contextAll === true ? { all: true } : {}),
       ...(answers.target === undefined ? {} : { target: answers.target }),
       ...(answers.buildArgs === undefined ? {} : { buildArgs: answers.buildArgs }),
     };
@@ -173,6 +206,7 @@ export class WatchedDockerfile implements vscode.Disposable {
 interface Opened {
   /** Of its query. */
   readonly key: string;
+  readonly folder: string;
   readonly abort: AbortController;
   readonly context: ReturnType<Contexts['watch']>;
   readonly watchers: readonly vscode.Disposable[];

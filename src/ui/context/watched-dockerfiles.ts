@@ -42,7 +42,7 @@ export class WatchedDockerfiles implements vscode.Disposable {
       vscode.workspace.onDidOpenTextDocument((document) => this.#opened(document)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#closed(uri)),
       vscode.workspace.onDidChangeTextDocument(({ document: { uri } }) => {
-        if (uri.scheme === 'file') this.#watched.get(uri.fsPath)?.schedule();
+        if (uri.scheme === 'file') this.#edited(uri.fsPath);
       }),
     ];
     this.#begin();
@@ -68,6 +68,11 @@ export class WatchedDockerfiles implements vscode.Disposable {
   /** The state as it is on the disk now. */
   async current(dockerfile: DockerfileOnDisk): Promise<DockerfileContext | undefined> {
     return await this.#watch(dockerfile).current();
+  }
+
+  /** The state after all of its folder was looked at again. */
+  async reload(dockerfile: DockerfileOnDisk): Promise<DockerfileContext | undefined> {
+    return await this.#watch(dockerfile).reload();
   }
 
   /** Keeps the context of this Dockerfile, and of no other that is not open. */
@@ -101,11 +106,16 @@ export class WatchedDockerfiles implements vscode.Disposable {
     }
   }
 
+  /** A Dockerfile or an ignore file has another text in its editor. */
+  #edited(path: string): void {
+    for (const watched of this.#watched.values()) if (watched.reads(path)) watched.schedule();
+  }
+
   #closed(uri: vscode.Uri): void {
+    // What was typed and not saved is gone.
+    this.#edited(uri.fsPath);
     const watched = this.#watched.get(uri.fsPath);
     if (watched === undefined) return;
-    // What was typed and not saved is gone.
-    watched.schedule();
     this.#changed.fire(watched.dockerfile);
     this.#forgetIdle();
   }

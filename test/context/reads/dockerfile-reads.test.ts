@@ -49,6 +49,13 @@ describe('context/reads', () => {
     }],
     ['no trigger of a stage that nothing begins with', 'FROM a AS x\nONBUILD COPY 1 /\nFROM b\nCOPY --from=x / /', { paths: [] }],
     ['everything for an image that is made of triggers', 'FROM node:8-onbuild', { paths: [], everything: 1 }],
+    ['the triggers of images that are known, at the line of FROM', 'ARG T=1\nFROM r/a:$T AS x\nCOPY 3 /\nFROM b\nCOPY --from=x / /', { paths: ['2 1', '2 2', '3 3'] }, {
+      triggers: { 'r/a:1': ['ARG which=2', 'COPY 1 $which /d/', 'RUN true'], b: [] },
+    }],
+    ['no trigger of an image that only gives files', 'FROM b\nCOPY --from=a / /', { paths: [] }, { triggers: { a: ['COPY 1 /'] } }],
+    ['everything where a trigger cannot be told', 'FROM a', { paths: [], everything: 1 }, { triggers: { a: ['COPY $which /d/'] } }],
+    ['everything for an image that could not be looked at', 'FROM b AS x\nFROM a', { paths: [], everything: 2 }, { triggers: { a: 'unknown' } }],
+    ['nothing more for an image that is known to have no triggers, whatever its name is', 'FROM node:8-onbuild', { paths: [] }, { triggers: { 'node:8-onbuild': [] } }],
 
     ['ARG with a standard value', 'FROM a\nARG D=src\nCOPY $D/a ${D}/b /', { paths: ['2 src/a', '2 src/b'].map((p) => p.replace('2', '3')) }],
     ['ARG with a given value', 'FROM a\nARG D=src\nCOPY $D /', { paths: ['3 lib'] }, { buildArgs: { D: 'lib' } }],
