@@ -5,6 +5,8 @@ import { isRemoteContext } from '../build/remote-context.ts';
 import type { BuildRequest } from '../build/request.ts';
 import type { PreparedBuild } from './build-request-flow.ts';
 import type { EngineLoader } from './engine-loader.ts';
+import { pick } from './questions/pick.ts';
+import { splitManifests } from './text/split-manifests.ts';
 import { shortReference } from './text/reference.ts';
 
 const SCHEME = 'kaniko-build-yaml';
@@ -65,21 +67,31 @@ export class YamlPreview implements vscode.TextDocumentContentProvider, vscode.D
     await vscode.window.showTextDocument(document, { preview: true });
   }
 
-  /** Saves the document at `uri` as a file that `kubectl apply` takes, after asking which values to write. */
+  /**
+   * Saves the document at `uri` as files that `kubectl apply` takes, after asking which values to write and whether Secret
+   * and Pod go into one file.
+   */
   async save(uri: vscode.Uri): Promise<void> {
     const shown = this.#shown.get(uri.toString());
     if (shown === undefined) return;
     const { source } = shown;
     const secrets = source.holdsSecrets ? await askSecrets() : 'real';
     if (secrets === undefined) return;
-    const target = await vscode.window.showSaveDialog({
-      title: vscode.l10n.t('Save YAML'),
-      defaultUri: vscode.Uri.joinPath(source.folder, basename(uri.path)),
-      filters: { YAML: ['yaml', 'yml'] },
-    });
-    if (target === undefined) return;
-    await writePrivately(target.fsPath, await source.make(secrets));
-    await vscode.window.showTextDocument(target);
+    const files = await askFiles(basename(uri.path), await source.make(secrets));
+    const targets: { readonly uri: vscode.Uri; readonly text: string }[] = [];
+    for (const { name, title, text } of files) {
+      const target = await vscode.window.showSaveDialog({
+        title,
+        defaultUri: vscode.Uri.joinPath(source.folder, name),
+        filters: { YAML: ['yaml', 'yml'] },
+      });
+      if (target === undefined) return;
+      targets.push({ uri: target, text });
+    }
+    for (const target of targets) {
+      await writePrivately(target.uri.fsPath, target.text);
+      await vscode.window.showTextDocument(target.uri, { preview: false });
+    }
   }
 
   dispose(): void {
@@ -126,6 +138,46 @@ function locationOf({ dockerfile, destinations }: BuildRequest): vscode.Uri {
 /** Whether the Secret that the build makes holds a password or token. */
 function holdsSecrets({ credentials }: BuildRequest): boolean {
   return credentials.kind === 'docker-config' || credentials.kind === 'typed';
+}
+
+interface YamlFile {
+  /** That is suggested. */
+  readonly name: string;
+  /** Of the dialog that asks where it goes. */
+  readonly title: string;
+  readonly text: string;
+}
+
+/** The files that a text goes into; none when the user gave up. */
+async function askFiles(name: string, text: string): Promise<readonly YamlFile[]> {
+  const whole = { name, title: vscode.l10n.t('Save YAML'), text };
+  const parts = splitManifests(text);
+  if (parts.length < 2) return [whole];
+  const reply = await pick<'one' | 'two'>(
+    { title: vscode.l10n.t('Save YAML'), canGoBack: false },
+    {
+      placeholder: vscode.l10n.t('Secret and Pod in one file, or each in its own?'),
+      choices: [
+        {
+          label: vscode.l10n.t('One File'),
+          detail: vscode.l10n.t('"kubectl apply -f" takes both at once'),
+          value: 'one',
+        },
+        {
+          label: vscode.l10n.t('Two Files'),
+          detail: vscode.l10n.t('The Pod can be shown to others, the Secret kept apart'),
+          value: 'two',
+        },
+      ],
+    },
+  );
+  if (typeof reply === 'string') return [];
+  if (reply.value === 'one') return [whole];
+  return parts.map((part) => ({
+    name: name.replace(/(?:\.build)?\.yaml$/, `.${part.kind.toLowerCase()}.yaml`),
+    title: vscode.l10n.t('Save {0} as YAML', part.kind),
+    text: part.text,
+  }));
 }
 
 async function askSecrets(): Promise<'redacted' | 'real' | undefined> {

@@ -112,7 +112,7 @@ describe("the seed's recipe for a registry Secret", () => {
           },
         ],
       },
-    }) as object as Pod;
+    }) as unknown as Pod;
 
   const byProduct = (secret: string, builder: BuildRequest['builder']): BuildRequest =>
     requestFor(made, 'test/seed', {

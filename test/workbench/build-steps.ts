@@ -6,6 +6,7 @@ export const buildCommand = 'Build Image in Cluster…';
 export type Login =
   | { readonly kind: 'none' }
   | { readonly kind: 'docker-config' }
+  | { readonly kind: 'secret'; readonly name: string }
   | { readonly kind: 'typed'; readonly username: string; readonly password: string };
 
 export interface Answers {
@@ -48,6 +49,12 @@ async function answerLogin(
   login: Login,
   look: (question: string) => Promise<void>,
 ): Promise<void> {
+  if (login.kind === 'secret') {
+    await quickInput.pick('Use a Secret in the namespace…');
+    await quickInput.waitFor('Name of the Secret in namespace');
+    await quickInput.answer(login.name);
+    return;
+  }
   if (login.kind !== 'typed') {
     await quickInput.pick(login.kind === 'none' ? 'No credentials' : 'Docker config of this machine');
     return;

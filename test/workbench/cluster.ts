@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { runCommand } from '../beds/vscode/command.ts';
 import type { SandboxInfo } from '../sandbox/info.ts';
 
@@ -25,6 +28,20 @@ export class Namespace {
   async podsAndSecrets(): Promise<readonly string[]> {
     const names = await this.kubectl('--namespace', this.name, 'get', 'pods,secrets', '--output=name');
     return names.split('\n').filter((line) => line !== '');
+  }
+
+  async createSecret(name: string, key: string, value: string): Promise<void> {
+    const file = join(await mkdtemp(join(tmpdir(), 'kaniko-build-secret-')), key);
+    await writeFile(file, value);
+    await this.kubectl('--namespace', this.name, 'create', 'secret', 'generic', name, `--from-file=${file}`);
+    await rm(dirname(file), { recursive: true });
+  }
+
+  async secretKeys(name: string): Promise<readonly string[]> {
+    const data = await this.kubectl(
+      ...['--namespace', this.name, 'get', 'secret', name, '--output=jsonpath={.data}'],
+    );
+    return Object.keys(JSON.parse(data) as object);
   }
 
   async deleteSecret(name: string): Promise<void> {

@@ -52,10 +52,10 @@ describe('the YAML of a build', () => {
     await workbench.dialog().waitFor();
     await workbench.screenshot('yaml-save');
     await workbench.dialog().getByRole('button', { name: 'Save with Credentials' }).click();
-    await workbench.quickInput.waitFor('Save');
-    await workbench.quickInput.row('..').waitFor();
-    await workbench.quickInput.type(file);
-    await workbench.quickInput.press('OK');
+    await workbench.quickInput.waitFor('Secret and Pod in one file, or each in its own?');
+    await workbench.screenshot('yaml-files');
+    await workbench.quickInput.pick('One File');
+    await saveAs('Save YAML', file);
     await until('the file is written', async () => (await readFile(file, 'utf8').catch(() => '')) !== '');
     const encoded = Buffer.from(`${auth.username ?? ''}:${auth.password ?? ''}`).toString('base64');
     assert.ok(decodedValues(await readFile(file, 'utf8')).some((value) => value.includes(encoded)));
@@ -63,6 +63,35 @@ describe('the YAML of a build', () => {
     assert.match(said, /^secret\/\S+ created/m);
     assert.match(said, /^pod\/\S+ created/m);
   });
+
+  it('goes into two files, redacted', async () => {
+    const { workbench, folder } = window;
+    const files = [join(folder, 'apart.secret.yaml'), join(folder, 'apart.pod.yaml')] as const;
+    await workbench.showExplorer();
+    await workbench.contextMenu(workbench.file('Dockerfile'), 'Show Secret and Pod YAML');
+    await workbench.editorAction('Save As…');
+    await workbench.dialog().getByRole('button', { name: 'Save Redacted' }).click();
+    await workbench.quickInput.waitFor('Secret and Pod in one file, or each in its own?');
+    await workbench.quickInput.pick('Two Files');
+    await saveAs('Save Secret as YAML', files[0]);
+    await saveAs('Save Pod as YAML', files[1]);
+    await until('both are written', async () => (await readFile(files[1], 'utf8').catch(() => '')) !== '');
+    const namespace = testContext().namespace;
+    assert.match(await namespace.dryRun(files[0]), /^secret\/\S+ created[^\n]*\n$/);
+    assert.match(await namespace.dryRun(files[1]), /^pod\/\S+ created[^\n]*\n$/);
+    assert.ok(
+      !(await readFile(files[0], 'utf8')).includes(testContext().sandbox.registries.auth.password ?? '?'),
+    );
+  });
+
+  /** Answers the dialog that asks where a file goes. */
+  async function saveAs(title: string, file: string): Promise<void> {
+    const { quickInput } = window.workbench;
+    await quickInput.waitFor(title);
+    await quickInput.row('..').waitFor();
+    await quickInput.type(file);
+    await quickInput.press('OK');
+  }
 
   it('made nothing in the cluster', async () => {
     assert.deepEqual(await testContext().namespace.podsAndSecrets(), []);
