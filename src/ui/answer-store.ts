@@ -55,6 +55,7 @@ function checkedAnswers(value: unknown): Answers {
   if (!isObject(value)) return {};
   const { context, remote, destinations, target, buildArgs, builder, cluster, namespace, credentials } =
     value;
+  const { cache } = value;
   return {
     ...(isText(context) ? { context } : {}),
     ...(isRemoteOptions(remote) ? { remote } : {}),
@@ -65,6 +66,7 @@ function checkedAnswers(value: unknown): Answers {
     ...(isCluster(cluster) ? { cluster } : {}),
     ...(isText(namespace) ? { namespace } : {}),
     ...(isCredentials(credentials) ? { credentials } : {}),
+    ...(isCache(cache) ? { cache } : {}),
   };
 }
 
@@ -80,6 +82,17 @@ function isRemoteOptions(value: unknown): value is RemoteOptions {
 function isBuilder(value: unknown): value is NonNullable<Answers['builder']> {
   return (
     isObject(value) && isText(value['id']) && (value['flavour'] === undefined || isText(value['flavour']))
+  );
+}
+
+function isCache(value: unknown): value is NonNullable<Answers['cache']> {
+  if (!isObject(value)) return false;
+  const { enabled, repository, ttlSeconds, copyLayers } = value;
+  return (
+    typeof enabled === 'boolean' &&
+    (repository === undefined || isText(repository)) &&
+    (ttlSeconds === undefined || typeof ttlSeconds === 'number') &&
+    (copyLayers === undefined || typeof copyLayers === 'boolean')
   );
 }
 
