@@ -140,17 +140,17 @@ describe('settings', () => {
 
   it('name the executor, and what the user once said of its image', () => {
     const values = { 'kaniko.flavour': 'auto', 'kaniko.image': 'm/k:1', 'kaniko.arguments': ['--force', 5] };
-    const { executor } = readSettings(
+    const settings = readSettings(
       (key) => values[key as keyof typeof values],
       '/work/space',
       (image) => (image === 'm/k:1' ? 'google' : undefined),
     );
-    assert.deepEqual(executor('kaniko'), {
+    assert.deepEqual(settings.executor('kaniko'), {
       image: 'm/k:1',
       knownFlavour: 'google',
       arguments: ['--force'],
     });
-    assert.deepEqual(executor('buildah'), {});
+    assert.deepEqual(settings.executor('buildah'), {});
   });
 
   it('resolve paths against the home and the workspace folder', () => {
