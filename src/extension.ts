@@ -23,16 +23,19 @@ import { RulePages } from './ui/lint/rule-page.ts';
 import type { Contexts } from './context/contexts.ts';
 import type { Linter } from './linter/linter.ts';
 import { Late } from './ui/late.ts';
+import { KnownFlavours } from './ui/known-flavours.ts';
 import { KnownTargets } from './ui/known-targets.ts';
 import { LogChannel } from './ui/log-channel.ts';
 import { LoginConsent } from './ui/login-consent.ts';
 import { Passwords } from './ui/passwords.ts';
 import { BuilderQuestion } from './ui/questions/builder.ts';
 import { BuildArgumentsQuestion } from './ui/questions/build-arguments.ts';
+import { CacheQuestion } from './ui/questions/cache.ts';
 import { ClusterQuestion } from './ui/questions/cluster.ts';
 import { ContextFolderQuestion } from './ui/questions/context-folder.ts';
 import { CredentialsQuestion } from './ui/questions/credentials.ts';
 import { DestinationQuestion } from './ui/questions/destination.ts';
+import { FlavourQuestion } from './ui/questions/flavour.ts';
 import { NamespaceQuestion } from './ui/questions/namespace.ts';
 import { SecretQuestion } from './ui/questions/secret.ts';
 import { TargetQuestion } from './ui/questions/target.ts';
@@ -62,7 +65,8 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const linter = loadOnce(loadLinter);
   const engine = loadOnce(() => loadEngine(linter));
   const contexts = loadOnce(loadContexts);
-  const settings = settingsOf;
+  const flavours = new KnownFlavours(context.globalState);
+  const settings = (path?: string): Settings => settingsOf(path, flavours);
   const historySize = (): number => settings().historySize;
 
   const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
@@ -89,6 +93,8 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     builder: new BuilderQuestion(builders, settings),
     target: new TargetQuestion(),
     buildArguments: new BuildArgumentsQuestion(),
+    cache: new CacheQuestion(settings),
+    flavour: new FlavourQuestion(builders, settings, flavours),
   };
   const flow = new BuildRequestFlow({ store, passwords, questions, builders, settings });
   const yaml = new YamlPreview(engine);
@@ -163,11 +169,15 @@ const loadContexts = async (): Promise<Contexts> => {
 };
 
 /** The settings as they are now, for the file or folder at `path` or for the window. */
-function settingsOf(path?: string): Settings {
+function settingsOf(path: string | undefined, flavours: KnownFlavours): Settings {
   const resource = path === undefined ? undefined : vscode.Uri.file(path);
   const configuration = vscode.workspace.getConfiguration('kanikoBuild', resource);
   const folder =
     (resource === undefined ? undefined : vscode.workspace.getWorkspaceFolder(resource)) ??
     vscode.workspace.workspaceFolders?.[0];
-  return readSettings((key) => configuration.get(key), folder?.uri.fsPath ?? process.cwd());
+  return readSettings(
+    (key) => configuration.get(key),
+    folder?.uri.fsPath ?? process.cwd(),
+    (image) => flavours.of(image),
+  );
 }

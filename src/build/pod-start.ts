@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { Failure } from '../builders/builder.ts';
+import type { Builder, Failure } from '../builders/builder.ts';
 import type { ContainerStatus, KubeEvent, Pod } from '../kube/objects.ts';
+import { pullRemedy } from './pull-remedy.ts';
 
 /** What a Pod's status says about whether its container has started. */
 export type StartStatus =
@@ -33,7 +34,7 @@ const CONTAINER_REASONS = new Set([
  */
 export function startStatus(
   pod: Pod,
-  container: string,
+  { id, container }: Pick<Builder, 'id' | 'container'>,
   events: readonly KubeEvent[],
   ownSecret: string | undefined,
 ): StartStatus {
@@ -41,7 +42,7 @@ export function startStatus(
   if (status?.state?.running !== undefined || status?.state?.terminated !== undefined) {
     return { kind: 'started', node: pod.spec.nodeName };
   }
-  const failure = podFailure(pod) ?? waitingFailure(pod, status) ?? missingVolume(events, ownSecret);
+  const failure = podFailure(pod) ?? waitingFailure(pod, status, id) ?? missingVolume(events, ownSecret);
   if (failure !== undefined) return { kind: 'impossible', failure };
   return { kind: 'waiting', detail: waitingDetail(pod, events) };
 }
@@ -59,7 +60,7 @@ function podFailure({ status }: Pod): Failure | undefined {
   };
 }
 
-function waitingFailure(pod: Pod, status: ContainerStatus | undefined): Failure | undefined {
+function waitingFailure(pod: Pod, status: ContainerStatus | undefined, builder: string): Failure | undefined {
   const waiting = status?.state?.waiting;
   const reason = waiting?.reason;
   if (reason === undefined) return undefined;
@@ -69,9 +70,7 @@ function waitingFailure(pod: Pod, status: ContainerStatus | undefined): Failure 
     return {
       code: 'image-pull',
       message: l10n.t('The cluster cannot get the builder image {0}: {1}', image, evidence),
-      remedy: l10n.t(
-        'Choose an image that the cluster can pull, a mirror of it for instance, in the settings.',
-      ),
+      remedy: pullRemedy(evidence, `kanikoBuild.${builder}.image`),
       evidence,
     };
   }

@@ -138,7 +138,7 @@ class BuildRun {
     await waitForStart({
       kube,
       pod: plan.pod.metadata.name,
-      container: builder.container,
+      builder,
       ownSecret: plan.secret?.metadata.name,
       limitSeconds: this.#request.limits.startSeconds,
       signal,

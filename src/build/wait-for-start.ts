@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
+import type { Builder } from '../builders/builder.ts';
 import type { KubeApi } from '../kube/api.ts';
 import type { KubeEvent } from '../kube/objects.ts';
 import { BuildError } from './errors.ts';
@@ -14,7 +15,7 @@ const EVENTS_AFTER = 1200;
 export interface StartWait {
   readonly kube: KubeApi;
   readonly pod: string;
-  readonly container: string;
+  readonly builder: Pick<Builder, 'id' | 'container'>;
   /** Name of the Secret that the run itself makes, if any. */
   readonly ownSecret: string | undefined;
   /** Seconds until it is given up. */
@@ -41,7 +42,7 @@ export async function waitForStart(wait: StartWait): Promise<string | undefined>
       events = (await wait.kube.podEvents(wait.pod, wait.signal)) ?? [];
       eventsAt = Date.now() + EVENTS_AFTER;
     }
-    const status = startStatus(pod, wait.container, events, wait.ownSecret);
+    const status = startStatus(pod, wait.builder, events, wait.ownSecret);
     if (status.kind === 'started') return status.node;
     if (status.kind === 'impossible') throw new BuildError(status.failure);
     if (status.detail !== undefined && status.detail !== detail) {

@@ -2,8 +2,10 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BuilderProfile } from '../builders/builder.ts';
 import { isRemoteContext } from '../build/remote-context.ts';
-import type { CredentialsChoice, RemoteOptions } from '../build/request.ts';
+import type { CacheChoice, CredentialsChoice, RegistrySettings, RemoteOptions } from '../build/request.ts';
 import { builderChoice } from './builder-choice.ts';
+import { cacheOptions } from './cache-options.ts';
+import { mirrorOptions } from './mirror-options.ts';
 import { parseDuration } from './duration.ts';
 import { parseLintArguments, type LintOptions } from './lint-arguments.ts';
 import { remoteOptions } from './remote-options.ts';
@@ -47,11 +49,13 @@ export interface BuildOptions {
   readonly builder: string;
   readonly flavour: string;
   readonly image: string | undefined;
+  /** One token each. */
+  readonly executorArguments: readonly string[];
+  readonly cache: CacheChoice | undefined;
   readonly credentials: CredentialsChoice;
   /** The password is to be read from stdin. */
   readonly passwordStdin: boolean;
-  readonly insecureRegistries: readonly string[];
-  readonly registryCertificates: Readonly<Record<string, string>>;
+  readonly registries: RegistrySettings;
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly target: string | undefined;
   /** Everything that the ignore file leaves is uploaded, not only what the Dockerfile reads. */
@@ -79,6 +83,14 @@ const FLAGS = {
   builder: { type: 'string' },
   flavour: { type: 'string' },
   image: { type: 'string' },
+  'executor-arg': { type: 'string', multiple: true },
+  cache: { type: 'boolean' },
+  'cache-repo': { type: 'string' },
+  'cache-ttl': { type: 'string' },
+  'cache-copy-layers': { type: 'boolean' },
+  'registry-mirror': { type: 'string', multiple: true },
+  'registry-map': { type: 'string', multiple: true },
+  'mirrors-only': { type: 'boolean' },
   credentials: { type: 'string' },
   username: { type: 'string' },
   'password-stdin': { type: 'boolean' },
@@ -186,9 +198,14 @@ function buildOptions(flags: Flags, builders: readonly BuilderProfile[]): BuildO
     namespace: flags.namespace,
     ...builderChoice(flags, builders),
     image: flags.image,
+    executorArguments: flags['executor-arg'] ?? [],
+    cache: cacheOptions(flags),
     ...credentials(flags),
-    insecureRegistries: flags['insecure-registry'] ?? [],
-    registryCertificates: registryCertificates(flags['registry-ca'] ?? []),
+    registries: {
+      insecure: flags['insecure-registry'] ?? [],
+      certificates: registryCertificates(flags['registry-ca'] ?? []),
+      ...mirrorOptions(flags),
+    },
     buildArgs: buildArgs(flags['build-arg'] ?? []),
     target: flags.target,
     all: flags.all === true,

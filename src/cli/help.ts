@@ -37,7 +37,12 @@ Where to build it:
   -n, --namespace NAME        (default: the context's)
       --builder ID            one of those below (default: the first)
       --flavour ID
-      --image REF             executor image (default: the flavour's)
+      --image REF             executor image, also a mirror or by digest (default: the flavour's)
+      --executor-arg=--FLAG=VALUE     further argument of the builder; may be repeated
+      --cache                 keep layers in a registry for the next build
+      --cache-repo REPOSITORY where (default: cache below the first destination's repository)
+      --cache-ttl TIME        how long they are of use, such as 90m or 336h
+      --cache-copy-layers     the layers of COPY too
       --request NAME=QUANTITY cpu, memory or ephemeral-storage of the build container; may be repeated
       --limit NAME=QUANTITY   the same for its limits
       --timeout TIME          such as 90s, 20m or 1h30m (default: 20m)
@@ -48,6 +53,9 @@ Registries:
       --password-stdin        read the password or token from standard input
       --insecure-registry HOST[:PORT]    speaks plain HTTP; may be repeated
       --registry-ca HOST[:PORT]=FILE     private CA in PEM; may be repeated
+      --registry-mirror HOST[/PATH]      pull Docker Hub's images from there; may be repeated
+      --registry-map HOST=HOST[/PATH]    the same for any registry; may be repeated
+      --mirrors-only                     never ask a registry itself that has a mirror
 
 Output:
       --format text|jsonl     of build (default: text; jsonl: one event a line)

@@ -37,6 +37,7 @@ export async function requestOf(options: BuildOptions, engine: Engine): Promise<
       id: options.builder,
       flavour: options.flavour,
       ...(options.image === undefined ? {} : { image: options.image }),
+      ...(options.executorArguments.length === 0 ? {} : { arguments: options.executorArguments }),
     },
     cluster: {
       kubeconfig: options.kubeconfig,
@@ -44,7 +45,8 @@ export async function requestOf(options: BuildOptions, engine: Engine): Promise<
       namespace: options.namespace ?? context.namespace ?? 'default',
     },
     credentials: options.credentials,
-    registries: { insecure: options.insecureRegistries, certificates: options.registryCertificates },
+    registries: options.registries,
+    ...(options.cache === undefined ? {} : { cache: options.cache }),
     resources: options.resources,
     limits: {
       startSeconds: Math.min(options.timeoutSeconds, START_LIMIT),

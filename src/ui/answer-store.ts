@@ -54,7 +54,7 @@ export class AnswerStore {
 function checkedAnswers(value: unknown): Answers {
   if (!isObject(value)) return {};
   const { context, remote, contextAll, destinations, target, buildArgs } = value;
-  const { builder, cluster, namespace, credentials } = value;
+  const { builder, cache, cluster, namespace, credentials } = value;
   return {
     ...(isText(context) ? { context } : {}),
     ...(isRemoteOptions(remote) ? { remote } : {}),
@@ -66,6 +66,7 @@ function checkedAnswers(value: unknown): Answers {
     ...(isCluster(cluster) ? { cluster } : {}),
     ...(isText(namespace) ? { namespace } : {}),
     ...(isCredentials(credentials) ? { credentials } : {}),
+    ...(isCache(cache) ? { cache } : {}),
   };
 }
 
@@ -81,6 +82,17 @@ function isRemoteOptions(value: unknown): value is RemoteOptions {
 function isBuilder(value: unknown): value is NonNullable<Answers['builder']> {
   return (
     isObject(value) && isText(value['id']) && (value['flavour'] === undefined || isText(value['flavour']))
+  );
+}
+
+function isCache(value: unknown): value is NonNullable<Answers['cache']> {
+  if (!isObject(value)) return false;
+  const { enabled, repository, ttlSeconds, copyLayers } = value;
+  return (
+    typeof enabled === 'boolean' &&
+    (repository === undefined || isText(repository)) &&
+    (ttlSeconds === undefined || typeof ttlSeconds === 'number') &&
+    (copyLayers === undefined || typeof copyLayers === 'boolean')
   );
 }
 

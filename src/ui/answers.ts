@@ -1,6 +1,6 @@
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { isRemoteContext } from '../build/remote-context.ts';
-import type { BuildRequest, ClusterChoice, CredentialsChoice } from '../build/request.ts';
+import type { BuildRequest, CacheChoice, ClusterChoice, CredentialsChoice } from '../build/request.ts';
 import type { DockerfileOnDisk } from './dockerfile.ts';
 
 /** What was answered for one Dockerfile: a {@link BuildRequest} in the making. Holds no secret. */
@@ -16,6 +16,12 @@ export interface Answers extends Partial<
   readonly cluster?: Pick<ClusterChoice, 'kubeconfig' | 'context'>;
   readonly namespace?: string;
   readonly credentials?: CredentialsChoice;
+  /** The layer cache, in place of what the settings say. */
+  readonly cache?: CacheAnswer;
+}
+
+export interface CacheAnswer extends CacheChoice {
+  readonly enabled: boolean;
 }
 
 /** The form of a folder in {@link Answers.context}. */

@@ -105,5 +105,7 @@ export function editTitle(question: QuestionId): string {
       return vscode.l10n.t('Edit Target Stage');
     case 'buildArguments':
       return vscode.l10n.t('Edit Build Arguments');
+    case 'cache':
+      return vscode.l10n.t('Edit Cache');
   }
 }

@@ -1,6 +1,7 @@
 import type { BuilderProfile } from '../builders/builder.ts';
-import type { BuilderChoice, BuildRequest } from '../build/request.ts';
-import { contextPath, type Answers } from './answers.ts';
+import { flavourOfImage } from '../build/flavour.ts';
+import type { BuilderChoice, BuildRequest, CacheChoice } from '../build/request.ts';
+import { contextPath, type Answers, type CacheAnswer } from './answers.ts';
 import type { DockerfileOnDisk } from './dockerfile.ts';
 import type { Settings } from './settings.ts';
 
@@ -21,6 +22,7 @@ export function toRequest(
   settings: Settings,
   builders: readonly BuilderProfile[],
 ): BuildRequest {
+  const cache = cacheChoice(answers, settings);
   return {
     dockerfile: dockerfile.path,
     context: contextPath(answers.context, dockerfile),
@@ -33,29 +35,67 @@ export function toRequest(
     cluster: { ...answers.cluster, namespace: answers.namespace },
     credentials: answers.credentials,
     registries: settings.registries,
+    ...(cache === undefined ? {} : { cache }),
     limits: settings.limits,
     resources: settings.resources,
   };
 }
 
+/** What a Dockerfile's own answer says of the cache, else the settings. */
+export function cacheAnswer(answers: Answers, settings: Settings): CacheAnswer {
+  return answers.cache ?? settings.cache;
+}
+
+function cacheChoice(answers: Answers, settings: Settings): CacheChoice | undefined {
+  const { enabled, ...cache } = cacheAnswer(answers, settings);
+  return enabled ? cache : undefined;
+}
+
 /**
- * The builder that the answers name, else the setting, else the first of `builders`; its flavour likewise. An image
- * from the settings goes with it.
+ * The builder that the answers name, else the setting, else the first of `builders`. The flavour is the one that the
+ * answers or the settings name, else that of the image in the settings, which goes with it, else the builder's first.
  */
 export function builderChoice(
   answers: Answers,
   settings: Settings,
   builders: readonly BuilderProfile[],
 ): BuilderChoice {
+  const builder = chosenBuilder(answers, settings, builders);
+  const { image, arguments: extra } = settings.executor(builder.id);
+  return {
+    id: builder.id,
+    flavour: knownFlavour(answers, settings, builder) ?? builder.flavours[0]?.id ?? '',
+    ...(image === undefined ? {} : { image }),
+    ...(extra === undefined ? {} : { arguments: extra }),
+  };
+}
+
+/** The executor image of a build if nobody knows which flavour is in it. */
+export function unknownImage(
+  answers: Answers,
+  settings: Settings,
+  builders: readonly BuilderProfile[],
+): { readonly builder: BuilderProfile; readonly image: string } | undefined {
+  const builder = chosenBuilder(answers, settings, builders);
+  const { image } = settings.executor(builder.id);
+  const isKnown = image === undefined || knownFlavour(answers, settings, builder) !== undefined;
+  return isKnown ? undefined : { builder, image };
+}
+
+function chosenBuilder(
+  answers: Answers,
+  settings: Settings,
+  builders: readonly BuilderProfile[],
+): BuilderProfile {
   const wanted = answers.builder?.id ?? settings.builder;
   const builder = builders.find(({ id }) => id === wanted) ?? builders[0];
   if (builder === undefined) throw new RangeError('no builder');
-  const { flavour: configured, image } = settings.executor(builder.id);
+  return builder;
+}
+
+function knownFlavour(answers: Answers, settings: Settings, builder: BuilderProfile): string | undefined {
+  const { flavour: configured, image, knownFlavour: told } = settings.executor(builder.id);
   const answered = answers.builder?.id === builder.id ? answers.builder.flavour : undefined;
-  const flavour = [answered, configured].find((id) => builder.flavours.some((known) => known.id === id));
-  return {
-    id: builder.id,
-    flavour: flavour ?? builder.flavours[0]?.id ?? '',
-    ...(image === undefined ? {} : { image }),
-  };
+  const ofImage = image === undefined ? undefined : flavourOfImage(builder, image)?.id;
+  return [answered, configured, ofImage, told].find((id) => builder.flavours.some((one) => one.id === id));
 }

@@ -38,8 +38,7 @@ export class SecretCorrection {
    */
   async correct(dockerfile: DockerfileOnDisk, request?: BuildRequest): Promise<boolean> {
     const { store, existing } = this.#parts;
-    const known: Answers =
-      request === undefined ? store.get(dockerfile) : { ...request, namespace: request.cluster.namespace };
+    const known = request === undefined ? store.get(dockerfile) : answersOf(request);
     if (known.credentials?.kind !== 'secret') return false;
     const secret = existing.of(known.credentials.name, dockerfile, known);
     if (secret === undefined) return false;
@@ -134,6 +133,11 @@ async function askWhether(secret: ExistingSecret, { problems, needed }: Faults):
     make,
   );
   return pressed === make;
+}
+
+/** What of a request says which Secret is meant, and for whom. */
+function answersOf({ builder, cluster, credentials, destinations }: BuildRequest): Answers {
+  return { builder, cluster, namespace: cluster.namespace, credentials, destinations };
 }
 
 function nothingToCorrect({ name, cluster }: ExistingSecret, { state }: SecretInspection): string {

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Resources } from '../builders/builder.ts';
-import type { RegistrySettings, RunLimits } from '../build/request.ts';
+import type { CacheChoice, RegistrySettings, RunLimits } from '../build/request.ts';
 
 /** The user's settings, checked: what has the wrong type or range counts as not set. */
 export interface Settings {
@@ -14,6 +14,8 @@ export interface Settings {
   /** Prefix of the destination that is suggested, without a slash at the end; may be empty. */
   readonly defaultRegistry: string;
   readonly registries: RegistrySettings;
+  /** The layer cache, and whether builds use it that say nothing of it themselves. */
+  readonly cache: CacheSettings;
   readonly limits: RunLimits;
   /** Requests and limits of the build container over the builder's own, by resource name. */
   readonly resources: Resources;
@@ -23,9 +25,17 @@ export interface Settings {
   executor(builder: string): ExecutorSettings;
 }
 
+export interface CacheSettings extends CacheChoice {
+  readonly enabled: boolean;
+}
+
 export interface ExecutorSettings {
   readonly flavour?: string;
   readonly image?: string;
+  /** The flavour that the user once named for this image. */
+  readonly knownFlavour?: string;
+  /** One token each. */
+  readonly arguments?: readonly string[];
 }
 
 /** Settings by their key, the first being the default: `package.json` says the same. */
@@ -36,6 +46,13 @@ export const DEFAULTS = {
   protectedContexts: [],
   'registries.insecure': [],
   'registries.certificates': {},
+  'registries.mirrors': [],
+  'registries.map': {},
+  'registries.mirrorsOnly': false,
+  'cache.enabled': false,
+  'cache.repository': '',
+  'cache.ttl': 336,
+  'cache.copyLayers': false,
   'resources.requests': {},
   'resources.limits': {},
   'limits.start': 5,
@@ -50,9 +67,13 @@ export const DEFAULTS = {
 
 /**
  * Reads the settings. `get` returns the raw value of a key under `kanikoBuild`; paths may begin with `~/` and are
- * resolved against `folder`.
+ * resolved against `folder`. `knownFlavour` says what the user once said of an executor image.
  */
-export function readSettings(get: (key: string) => unknown, folder: string): Settings {
+export function readSettings(
+  get: (key: string) => unknown,
+  folder: string,
+  knownFlavour: (image: string) => string | undefined = () => undefined,
+): Settings {
   const path = (text: string): string => absolutePath(text, folder);
   return {
     builder: text(get('builder')) ?? DEFAULTS.builder,
@@ -64,7 +85,9 @@ export function readSettings(get: (key: string) => unknown, folder: string): Set
       certificates: Object.fromEntries(
         entries(get('registries.certificates')).map(([host, file]) => [host, path(file)]),
       ),
+      ...mirrorSettings(get),
     },
+    cache: cacheSettings(get),
     resources: {
       requests: Object.fromEntries(entries(get('resources.requests'))),
       limits: Object.fromEntries(entries(get('resources.limits'))),
@@ -74,11 +97,47 @@ export function readSettings(get: (key: string) => unknown, folder: string): Set
       buildSeconds: seconds(get('limits.build'), DEFAULTS['limits.build'], 10_080),
     },
     historySize: Math.round(within(get('history.size'), DEFAULTS['history.size'], 1, 1000)),
-    executor: (builder) => {
-      const flavour = text(get(`${builder}.flavour`));
-      const image = text(get(`${builder}.image`));
-      return { ...(flavour === undefined ? {} : { flavour }), ...(image === undefined ? {} : { image }) };
-    },
+    executor: (builder) => executorSettings(builder, get, knownFlavour),
+  };
+}
+
+/** `auto`, or anything that no builder knows, leaves the flavour to the image. */
+function executorSettings(
+  builder: string,
+  get: (key: string) => unknown,
+  knownFlavour: (image: string) => string | undefined,
+): ExecutorSettings {
+  const flavour = text(get(`${builder}.flavour`));
+  const image = text(get(`${builder}.image`));
+  const known = image === undefined ? undefined : knownFlavour(image);
+  const extra = texts(get(`${builder}.arguments`));
+  return {
+    ...(flavour === undefined || flavour === 'auto' ? {} : { flavour }),
+    ...(image === undefined ? {} : { image }),
+    ...(known === undefined ? {} : { knownFlavour: known }),
+    ...(extra.length === 0 ? {} : { arguments: extra }),
+  };
+}
+
+function mirrorSettings(
+  get: (key: string) => unknown,
+): Pick<RegistrySettings, 'mirrors' | 'map' | 'mirrorsOnly'> {
+  const mirrors = texts(get('registries.mirrors'));
+  const map = textLists(get('registries.map'));
+  return {
+    ...(mirrors.length === 0 ? {} : { mirrors }),
+    ...(Object.keys(map).length === 0 ? {} : { map }),
+    ...(get('registries.mirrorsOnly') === true ? { mirrorsOnly: true } : {}),
+  };
+}
+
+function cacheSettings(get: (key: string) => unknown): CacheSettings {
+  const repository = text(get('cache.repository'));
+  return {
+    enabled: get('cache.enabled') === true,
+    ...(repository === undefined ? {} : { repository }),
+    ttlSeconds: Math.round(within(get('cache.ttl'), DEFAULTS['cache.ttl'], 0.1, 87_600) * 3600),
+    copyLayers: get('cache.copyLayers') === true,
   };
 }
 
@@ -102,6 +161,15 @@ function entries(value: unknown): readonly (readonly [string, string])[] {
     const checked = text(item);
     return checked === undefined ? [] : [[key, checked] as const];
   });
+}
+
+/** Several texts by key; one alone counts as a list of one. */
+function textLists(value: unknown): Readonly<Record<string, readonly string[]>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  const lists = Object.entries(value).map(
+    ([key, item]: [string, unknown]) => [key, texts(Array.isArray(item) ? item : [item])] as const,
+  );
+  return Object.fromEntries(lists.filter(([, list]) => list.length > 0));
 }
 
 function within(value: unknown, fallback: number, least: number, most: number): number {

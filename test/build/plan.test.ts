@@ -121,6 +121,95 @@ describe('makePlan', () => {
     assert.doesNotMatch(args, /other\.example=/);
   });
 
+  it('brings logins and CAs of the mirrors that are asked, and of the cache', async () => {
+    const hosts = ['push.example', 'base.example', 'mirror.example', 'cache.example', 'other.example'];
+    const entry = (host: string): { auth: string } => ({ auth: Buffer.from(`${host}:x`).toString('base64') });
+    const auths = Object.fromEntries(hosts.map((host) => [host, entry(host)]));
+    await writeFile(join(folder, 'config.json'), JSON.stringify({ auths }));
+    const certificates = Object.fromEntries(hosts.map((host) => [host, join(folder, 'ca.pem')]));
+    const map = { 'base.example': ['mirror.example/base'] };
+    const touched = async (registries: Partial<BuildRequest['registries']>): Promise<readonly string[]> => {
+      const made = await plan({
+        credentials: { kind: 'docker-config' },
+        cache: { repository: 'cache.example/layers' },
+        registries: { insecure: [], certificates, ...registries },
+      });
+      const args = made.pod.spec.containers[0]?.args ?? [];
+      const trusted = args.flatMap((one) => /^--registry-certificate=([^=]+)/.exec(one)?.[1] ?? []);
+      const { auths: sent } = configIn(made) as { auths: Readonly<Record<string, unknown>> };
+      assert.deepEqual(Object.keys(sent).sort(), [...trusted].sort());
+      return trusted;
+    };
+    assert.deepEqual(await touched({ map }), hosts.slice(0, 4));
+    assert.deepEqual(await touched({ map, mirrorsOnly: true }), [
+      'push.example',
+      'mirror.example',
+      'cache.example',
+    ]);
+    assert.deepEqual(await touched({}), ['push.example', 'base.example', 'cache.example']);
+  });
+
+  describe('with a layer cache', () => {
+    const cacheOf = async (
+      changes: Partial<BuildRequest>,
+    ): Promise<readonly [string | undefined, string]> => {
+      const { pod, warnings } = await plan({ cache: {}, ...changes });
+      const flag = pod.spec.containers[0]?.args?.find((one) => one.startsWith('--cache-repo='));
+      return [flag?.slice('--cache-repo='.length), warnings.join('\n')];
+    };
+
+    it('keeps layers beside the image unless told otherwise', async () => {
+      assert.deepEqual(await cacheOf({}), ['push.example/app/cache', '']);
+      assert.deepEqual(await cacheOf({ cache: { repository: 'h:5000/a/b' } }), ['h:5000/a/b', '']);
+      assert.deepEqual(
+        (await plan({})).pod.spec.containers[0]?.args?.filter((one) => one.includes('cache')),
+        [],
+      );
+    });
+
+    it('says where that cannot work', async () => {
+      const [, hub] = await cacheOf({ destinations: ['me/app:1'] });
+      assert.match(hub, /Docker Hub.*docker\.io\/me\/app-cache/s);
+      const [, ecr] = await cacheOf({ destinations: ['1.dkr.ecr.eu-west-1.amazonaws.com/app:1'] });
+      assert.match(ecr, /ECR.*made before/);
+      assert.equal(
+        (await cacheOf({ destinations: ['me/app:1'], cache: { repository: 'me/layers' } }))[1],
+        '',
+      );
+      for (const repository of ['h/a:tag', 'h/A', ''])
+        await refused(plan({ cache: { repository } }), 'request-invalid', /layer cache/);
+    });
+  });
+
+  describe('with an executor', () => {
+    const image = 'mirror.example/osscontainertools/kaniko:v1.28.3';
+
+    it('that lacks a flag is refused with the flavour that has it', async () => {
+      const builder = { id: 'kaniko', flavour: 'google', arguments: ['--secret=id=x,src=/x'] };
+      await refused(plan({ builder }), 'builder-unfit', /google.*1\.24\.0 does not know the flag --secret/);
+      assert.deepEqual((await plan({ builder: { ...builder, flavour: 'osscontainertools' } })).warnings, []);
+    });
+
+    it('whose image is by its name of another flavour warns', async () => {
+      const { warnings } = await plan({ builder: { id: 'kaniko', flavour: 'google', image } });
+      assert.match(warnings.join(), /flavour is google, but .*osscontainertools/);
+      const right = await plan({ builder: { id: 'kaniko', flavour: 'osscontainertools', image } });
+      assert.deepEqual(right.warnings, []);
+      assert.equal(right.pod.spec.containers[0]?.image, image);
+    });
+
+    it('without a public image says which setting names one', async () => {
+      await refused(
+        plan({ builder: { id: 'kaniko', flavour: 'chainguard' } }),
+        'builder-unfit',
+        /no public image/,
+      );
+      const own = `cgr.dev/team/kaniko@sha256:${'0'.repeat(64)}`;
+      const { pod, warnings } = await plan({ builder: { id: 'kaniko', flavour: 'chainguard', image: own } });
+      assert.deepEqual([pod.spec.containers[0]?.image, warnings], [own, []]);
+    });
+  });
+
   describe('with an existing Secret', () => {
     const credentials = { kind: 'secret', name: 'mine' } as const;
     const holding = (data: Readonly<Record<string, string>>): { lookUpSecret: SecretLookup } => ({

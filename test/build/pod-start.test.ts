@@ -30,13 +30,15 @@ const event = (reason: string, message: string): KubeEvent => ({
   count: 1,
 });
 
+const builder = { id: 'kaniko', container: 'build' };
+
 describe('startStatus', () => {
   it('has started once the container runs or has ended', () => {
     const ended = { name: 'build', state: { terminated: { exitCode: 1 } } };
     assert.deepEqual(
       startStatus(
         pod({ containerStatuses: [{ name: 'build', state: { running: {} } }] }),
-        'build',
+        builder,
         [],
         undefined,
       ),
@@ -45,7 +47,7 @@ describe('startStatus', () => {
         node: 'node-1',
       },
     );
-    assert.equal(startStatus(pod({ containerStatuses: [ended] }), 'build', [], undefined).kind, 'started');
+    assert.equal(startStatus(pod({ containerStatuses: [ended] }), builder, [], undefined).kind, 'started');
   });
 
   for (const [reason, code] of [
@@ -56,15 +58,34 @@ describe('startStatus', () => {
     ['CreateContainerError', 'container-config'],
   ] as const) {
     it(`is impossible with ${reason}, in the kubelet's words`, () => {
-      const status = startStatus(pod(waiting(reason, 'because of this')), 'build', [], undefined);
+      const status = startStatus(pod(waiting(reason, 'because of this')), builder, [], undefined);
       assert.ok(status.kind === 'impossible');
       assert.equal(status.failure.code, code);
       assert.match(status.failure.message, /because of this/);
     });
   }
 
+  for (const [words, remedy] of [
+    [
+      'failed to resolve reference "m/k:1": m/k:1: not found',
+      /no such image: correct kanikoBuild\.kaniko\.image/,
+    ],
+    ['failed to authorize: 401 Unauthorized', /image pull Secret.*kanikoBuild\.kaniko\.image/],
+    ['toomanyrequests: You have reached your pull rate limit', /mirror/],
+    [
+      'tls: failed to verify certificate: x509: certificate signed by unknown authority',
+      /nodes do not trust/,
+    ],
+    ['dial tcp: lookup gcr.io: no such host', /mirror in a registry that the nodes reach/],
+  ] as const)
+    it(`says which setting helps with an image pull that ended with ${words}`, () => {
+      const status = startStatus(pod(waiting('ErrImagePull', words)), builder, [], undefined);
+      assert.ok(status.kind === 'impossible');
+      assert.match(status.failure.remedy ?? '', remedy);
+    });
+
   it('waits while the container is being created', () => {
-    const status = startStatus(pod(waiting('ContainerCreating')), 'build', [], undefined);
+    const status = startStatus(pod(waiting('ContainerCreating')), builder, [], undefined);
     assert.deepEqual(status, { kind: 'waiting', detail: undefined });
   });
 
@@ -76,7 +97,7 @@ describe('startStatus', () => {
           { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: '0/1 nodes' },
         ],
       }),
-      'build',
+      builder,
       [],
       undefined,
     );
@@ -87,8 +108,8 @@ describe('startStatus', () => {
   it('is impossible without a Secret that others make, and waits for the one of the run itself', () => {
     const missing = event('FailedMount', 'MountVolume.SetUp failed for volume "c" : secret "mine" not found');
     const creating = pod(waiting('ContainerCreating'));
-    assert.equal(startStatus(creating, 'build', [missing], 'mine').kind, 'waiting');
-    const status = startStatus(creating, 'build', [missing], undefined);
+    assert.equal(startStatus(creating, builder, [missing], 'mine').kind, 'waiting');
+    const status = startStatus(creating, builder, [missing], undefined);
     assert.ok(status.kind === 'impossible');
     assert.equal(status.failure.code, 'secret-missing');
   });
@@ -96,7 +117,7 @@ describe('startStatus', () => {
   it('is impossible when the cluster ended the Pod before it began', () => {
     const status = startStatus(
       pod({ phase: 'Failed', reason: 'Evicted', message: 'no disk' }),
-      'build',
+      builder,
       [],
       undefined,
     );

@@ -33,8 +33,46 @@ describe('parseCommandLine', () => {
     );
     assert.deepEqual(parsed.destinations, ['r/i:1', 'r/i:2']);
     assert.deepEqual(parsed.buildArgs, { A: '1', B: 'x=y' });
-    assert.deepEqual(parsed.insecureRegistries, ['h:1']);
-    assert.deepEqual(parsed.registryCertificates, { 'h:2': resolve('ca.pem') });
+    assert.deepEqual(parsed.registries, { insecure: ['h:1'], certificates: { 'h:2': resolve('ca.pem') } });
+  });
+
+  it('reads mirrors and maps', () => {
+    const { registries } = options(
+      ...['--registry-mirror', 'm:1/hub', '--registry-mirror', 'n:1', '--mirrors-only'],
+      ...['--registry-map', 'quay.io=m:1/quay;ghcr.io=m:1', '--registry-map', 'quay.io=n:1'],
+    );
+    assert.deepEqual(registries, {
+      insecure: [],
+      certificates: {},
+      mirrors: ['m:1/hub', 'n:1'],
+      map: { 'quay.io': ['m:1/quay', 'n:1'], 'ghcr.io': ['m:1'] },
+      mirrorsOnly: true,
+    });
+    assert.throws(() => options('--registry-map', 'quay.io'), UsageError);
+  });
+
+  it('reads the cache and the executor’s arguments', () => {
+    assert.equal(options().cache, undefined);
+    assert.deepEqual(options('--cache').cache, {});
+    assert.deepEqual(
+      options('--cache', '--cache-repo', 'h/c', '--cache-ttl', '1h30m', '--cache-copy-layers').cache,
+      { repository: 'h/c', ttlSeconds: 5400, copyLayers: true },
+    );
+    for (const wrong of [
+      ['--cache-repo', 'h/c'],
+      ['--cache', '--cache-ttl', 'soon'],
+      ['--cache-copy-layers'],
+    ])
+      assert.throws(() => options(...wrong), UsageError);
+    const extra = options('--executor-arg=--push-retry=3', '--executor-arg=--force').executorArguments;
+    assert.deepEqual(extra, ['--push-retry=3', '--force']);
+  });
+
+  it('takes the flavour of an image from its name, and asks for it where that does not tell', () => {
+    assert.equal(options('--image', 'm:1/kaniko-project/executor:v1.24.0').flavour, 'google');
+    assert.equal(options('--image', 'm:1/x', '--flavour', 'chainguard').flavour, 'chainguard');
+    assert.equal(options('--builder', 'buildah', '--image', 'm:1/x').flavour, 'stable');
+    assert.throws(() => options('--image', 'm:1/kaniko:1'), /--flavour/);
   });
 
   it('gives a bare build argument the value of the environment, if it has one', () => {

@@ -21,6 +21,7 @@ describe('AnswerStore', () => {
       cluster: { kubeconfig: ['/k'], context: 'c' },
       namespace: 'n',
       credentials: { kind: 'secret', name: 's' },
+      cache: { enabled: true, repository: 'h/c', ttlSeconds: 60, copyLayers: true },
     } as const;
     await store.set(api, answers);
     await store.set(web, { namespace: 'other' });
@@ -37,6 +38,7 @@ describe('AnswerStore', () => {
     await state.update('answers', {
       'api/Dockerfile': {
         context: 5,
+        cache: { enabled: 'yes' },
         remote: { secret: 'x' },
         destinations: [],
         cluster: { context: 'c' },

@@ -39,6 +39,7 @@ describe('settings', () => {
     const perBuilder = builders.flatMap(({ id, flavours }) => [
       ...(flavours.length > 1 ? [`kanikoBuild.${id}.flavour`] : []),
       `kanikoBuild.${id}.image`,
+      `kanikoBuild.${id}.arguments`,
     ]);
     const keys = [...Object.keys(DEFAULTS).map((key) => `kanikoBuild.${key}`), ...perBuilder];
     assert.deepEqual(Object.keys(properties).sort(), keys.sort());
@@ -51,16 +52,13 @@ describe('settings', () => {
     );
     for (const { id, flavours } of builders.filter((builder) => builder.flavours.length > 1)) {
       const property = properties[`kanikoBuild.${id}.flavour`];
-      assert.deepEqual(
-        property?.enum,
-        flavours.map((flavour) => flavour.id),
-      );
-      assert.equal(property.default, flavours[0]?.id);
+      assert.deepEqual(property?.enum, ['auto', ...flavours.map((flavour) => flavour.id)]);
+      assert.equal(property.default, 'auto');
     }
   });
 
   it('take every limit that package.json allows', () => {
-    for (const key of ['limits.start', 'limits.build', 'history.size']) {
+    for (const key of ['limits.start', 'limits.build', 'history.size', 'cache.ttl']) {
       const { minimum, maximum } = properties[`kanikoBuild.${key}`] ?? {};
       for (const value of [minimum, maximum]) {
         const settings = read({ [key]: value });
@@ -68,6 +66,7 @@ describe('settings', () => {
           'limits.start': settings.limits.startSeconds / 60,
           'limits.build': settings.limits.buildSeconds / 60,
           'history.size': settings.historySize,
+          'cache.ttl': (settings.cache.ttlSeconds ?? 0) / 3600,
         };
         assert.equal(seen[key as keyof typeof seen], value, key);
       }
@@ -76,7 +75,7 @@ describe('settings', () => {
 
   it('that name programs, images, registries or files are restricted until the workspace is trusted', () => {
     const harmless = [
-      ...['limits.start', 'limits.build', 'history.size'],
+      ...['limits.start', 'limits.build', 'history.size', 'cache.ttl', 'cache.copyLayers'],
       ...['lint.enabled', 'lint.severity', 'lint.trustedRegistries', 'lint.leaveOut'],
     ].map((key) => `kanikoBuild.${key}`);
     assert.deepEqual(
@@ -107,6 +106,51 @@ describe('settings', () => {
     assert.deepEqual(settings.limits, { startSeconds: 300, buildSeconds: 3600 });
     assert.equal(settings.historySize, 100);
     assert.deepEqual(settings.executor('kaniko'), {});
+  });
+
+  it('name mirrors, maps and the cache', () => {
+    const settings = read({
+      'registries.mirrors': ['m.example/hub', 5],
+      'registries.map': { 'quay.io': 'm.example/quay', 'ghcr.io': ['a:1', '', 'b:1'], 'x.io': [], 'y.io': 5 },
+      'registries.mirrorsOnly': true,
+      'cache.enabled': true,
+      'cache.repository': ' h/cache ',
+      'cache.ttl': 24,
+      'cache.copyLayers': true,
+    });
+    assert.deepEqual(settings.registries, {
+      insecure: [],
+      certificates: {},
+      mirrors: ['m.example/hub'],
+      map: { 'quay.io': ['m.example/quay'], 'ghcr.io': ['a:1', 'b:1'] },
+      mirrorsOnly: true,
+    });
+    assert.deepEqual(settings.cache, {
+      enabled: true,
+      repository: 'h/cache',
+      ttlSeconds: 86_400,
+      copyLayers: true,
+    });
+    assert.deepEqual(read({ 'cache.enabled': 'yes', 'cache.ttl': -1 }).cache, {
+      enabled: false,
+      ttlSeconds: 1_209_600,
+      copyLayers: false,
+    });
+  });
+
+  it('name the executor, and what the user once said of its image', () => {
+    const values = { 'kaniko.flavour': 'auto', 'kaniko.image': 'm/k:1', 'kaniko.arguments': ['--force', 5] };
+    const settings = readSettings(
+      (key) => values[key as keyof typeof values],
+      '/work/space',
+      (image) => (image === 'm/k:1' ? 'google' : undefined),
+    );
+    assert.deepEqual(settings.executor('kaniko'), {
+      image: 'm/k:1',
+      knownFlavour: 'google',
+      arguments: ['--force'],
+    });
+    assert.deepEqual(settings.executor('buildah'), {});
   });
 
   it('resolve paths against the home and the workspace folder', () => {

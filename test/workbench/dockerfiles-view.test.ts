@@ -59,6 +59,7 @@ describe('the Dockerfiles view', () => {
         'Builder',
         'Target stage',
         'Build arguments',
+        'Cache',
       ],
     );
     assert.equal(answers.find(({ label }) => label === 'Destination')?.description, unanswered);
@@ -93,6 +94,26 @@ describe('the Dockerfiles view', () => {
     assert.deepEqual(await workbench.quickInput.rows(), ['Last stage (default)', 'compile']);
     await workbench.quickInput.pick('compile');
     await view.row('Target stage', 'compile').waitFor();
+  });
+
+  it('turns the cache on and names another repository for it', async () => {
+    const { workbench } = window;
+    const view = workbench.view('Dockerfiles');
+    await view.row('Cache', 'off (default)').click();
+    await workbench.quickInput.waitFor('Choose whether layers are kept');
+    await workbench.screenshot('edit-cache');
+    // What Enter chooses at first is the other state.
+    await workbench.quickInput.pick('On');
+    await view.row('Cache', 'beside the image').click();
+    await workbench.quickInput.waitFor('Choose whether layers are kept');
+    await workbench.quickInput.pick('On, in Another Repository…');
+    await workbench.quickInput.waitFor('Repository for the layers');
+    await workbench.quickInput.answer('registry.example.com/shop/layers:1');
+    await workbench.screenshot('cache-refused');
+    assert.match(await workbench.quickInput.message(), /Leave the tag out/);
+    await workbench.quickInput.answer('registry.example.com/shop/layers');
+    await view.row('Cache', 'registry.example.com/shop/layers').waitFor();
+    await workbench.screenshot('cache');
   });
 
   it('says which access each builder needs', async () => {

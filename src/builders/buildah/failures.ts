@@ -54,6 +54,16 @@ export const buildahFailures: readonly KnownFailure[] = [
       l10n.t('The executor image may hold an older buildah. The pinned default is known to work.'),
   },
   {
+    pattern: /failed pushing cache to (?:\{+"([^"]+)" "([^"]+)"\} "[0-9a-f]{64}"\}+|(\S+)): (?:.*: )?(.*)/,
+    code: 'push-refused',
+    message: ({ group }) =>
+      l10n.t('The layers cannot be kept in {0}: {1}', group(3) || `${group(1)}/${group(2)}`, group(4)),
+    remedy: () =>
+      l10n.t(
+        'buildah stops without its cache: name a repository that the build may push to in kanikoBuild.cache.repository, or turn the cache off.',
+      ),
+  },
+  {
     pattern: /target "(.*)" was not found in the provided Dockerfile/,
     code: 'target-unknown',
     message: ({ group }) => l10n.t('The Dockerfile has no stage named {0}.', group(1)),

@@ -9,7 +9,9 @@ import { StepCounter } from './step-counter.ts';
 /** `[2/3] STEP 1/4: FROM busybox AS build`; what stands before it is what a RUN printed without a newline. */
 const stepLine = /^(.*?)(?:\[(\d+)\/\d+\] )?STEP (\d+)\/(\d+): (.*)$/;
 const commitLine = /^(?:\[\d+\/\d+\] )?COMMIT \S+$|COMMIT localhost\/kaniko-build\/image$/;
-const layerLine = /^--> (Using cache )?[0-9a-f]{11,64}$/;
+const layerLine = /^--> (Using cache |Cache pulled from remote \S+:)?[0-9a-f]{11,64}$/;
+/** What a RUN printed is over; the layer's own line follows. */
+const cachePushLine = /^--> Pushing cache \S+:[0-9a-f]{64}$/;
 const transferLine =
   /^(?:Getting image source signatures|Copying (?:blob|config) \S.*|Writing manifest to image destination|Storing signatures)$/;
 /** How chroot isolation tells a RUN's end, twice. */
@@ -80,6 +82,7 @@ export class BuildahLogReader implements LogReader {
     const layer = layerLine.exec(text);
     if (layer?.[1] !== undefined) return [{ kind: 'cache', result: 'hit' }, ...this.#stepEnds()];
     if (layer !== null || commitLine.test(text)) return this.#stepEnds();
+    if (cachePushLine.test(text)) this.#output = false;
     if (text === announcements.readingContext) return [{ kind: 'reading-context' }];
     if (text.startsWith(announcements.pushing)) {
       return [{ kind: 'pushing', reference: text.slice(announcements.pushing.length) }];
@@ -89,7 +92,9 @@ export class BuildahLogReader implements LogReader {
 
   /** The commit comes after a stage's last step only; databases print COMMIT, too. */
   #endsStage(text: string): boolean {
-    return layerLine.test(text) || (commitLine.test(text) && this.#steps.isLast());
+    return (
+      layerLine.test(text) || cachePushLine.test(text) || (commitLine.test(text) && this.#steps.isLast())
+    );
   }
 
   #stepEnds(): readonly LogMeaning[] {

@@ -181,11 +181,15 @@ export class KanikoLogReader implements LogReader {
 /** A cache that is not written costs the next build its time, and nobody looks for why. (kaniko.md §9, §10 row 42) */
 function explainedWarning(message: string): string {
   const why = /^Error uploading layer to cache: (.*)/.exec(message)?.[1];
-  return why === undefined
-    ? message
+  if (why === undefined) return message;
+  const [, repository, words = ''] =
+    /^failed to push to destination (\S+):[0-9a-f]{64}: (?:[A-Z]+ \S+: )?(.*)/.exec(why) ?? [];
+  return repository === undefined
+    ? l10n.t('The layers were not kept for the next build: {0}', why)
     : l10n.t(
-        'The layers were not kept for the next build; kanikoBuild.cache.repository should name a repository that it may push to: {0}',
-        why,
+        'The layers were not kept for the next build in {0}: {1}. kanikoBuild.cache.repository should name a repository that the build may push to.',
+        repository,
+        words,
       );
 }
 

@@ -10,9 +10,12 @@ export interface Questions {
   readonly builder: Question;
   readonly target: Question;
   readonly buildArguments: Question;
+  readonly cache: Question;
+  /** Which flavour is in an image that nobody knows; no row has it. */
+  readonly flavour: Question;
 }
 
-export type QuestionId = keyof Questions;
+export type QuestionId = Exclude<keyof Questions, 'flavour'>;
 
 /** Those that a build waits for, in the order in which they are asked: the rest have defaults. */
 export function beforeBuild({
@@ -20,8 +23,9 @@ export function beforeBuild({
   cluster,
   namespace,
   credentials,
+  flavour,
 }: Questions): readonly Question[] {
-  return [destination, cluster, namespace, credentials];
+  return [destination, cluster, namespace, credentials, flavour];
 }
 
 /** The command that asks one question again. */
@@ -38,4 +42,5 @@ export const QUESTION_IDS: readonly QuestionId[] = [
   'builder',
   'target',
   'buildArguments',
+  'cache',
 ];

@@ -2,9 +2,9 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { BuilderProfile } from '../../builders/builder.ts';
 import type { CredentialsChoice } from '../../build/request.ts';
-import type { Answers } from '../answers.ts';
+import type { Answers, CacheAnswer } from '../answers.ts';
 import type { QuestionId } from '../questions/questions.ts';
-import { builderChoice } from '../request.ts';
+import { builderChoice, cacheAnswer } from '../request.ts';
 import type { Settings } from '../settings.ts';
 
 /** One remembered answer, or the default in its place, as a row shows it. */
@@ -86,6 +86,13 @@ export function answerRows({ answers, settings, builders, defaultContext }: RowF
       value: args.length === 0 ? vscode.l10n.t('none') : args.join(' '),
       isDefault: args.length === 0,
     },
+    {
+      question: 'cache',
+      label: vscode.l10n.t('Cache'),
+      icon: 'history',
+      value: cacheText(cacheAnswer(answers, settings)),
+      isDefault: answers.cache === undefined,
+    },
   ];
 }
 
@@ -117,6 +124,12 @@ function builderText(answers: Answers, settings: Settings, builders: readonly Bu
   const name = builder?.name ?? id;
   if (image !== undefined) return `${name} · ${image}`;
   return builder?.flavours.length === 1 || variant === undefined ? name : `${name} · ${variant.name}`;
+}
+
+function cacheText({ enabled, repository, copyLayers }: CacheAnswer): string {
+  if (!enabled) return vscode.l10n.t('off');
+  const where = repository ?? vscode.l10n.t('beside the image');
+  return copyLayers === true ? vscode.l10n.t('{0}, layers of COPY too', where) : where;
 }
 
 /** A dot says nothing to most people. */

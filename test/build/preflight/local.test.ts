@@ -55,6 +55,26 @@ describe('preflight: what is here', () => {
     assert.match((await checked({ builder })).no('builder-image'), /https:\/\//);
   });
 
+  it('is a flag that the flavour lacks', async () => {
+    const builder = {
+      id: 'kaniko',
+      flavour: 'google',
+      image: '127.0.0.1:1/kaniko-project/executor:v1.24.0',
+      arguments: ['--secret=id=a,src=/a'],
+    };
+    const said = (await checked({ builder })).no('request');
+    assert.match(said, /--secret/);
+    assert.match(said, /osscontainertools from 1\.26\.3 on/);
+  });
+
+  it('is a flavour without an image, a mirror or a cache that is none', async () => {
+    const builder = { id: 'kaniko', flavour: 'chainguard' };
+    assert.match((await checked({ builder })).no('request'), /kanikoBuild\.kaniko\.image/);
+    const registries = { insecure: [], certificates: {}, mirrors: ['https://m'] };
+    assert.match((await checked({ registries })).no('request'), /kanikoBuild\.registries/);
+    assert.match((await checked({ cache: { repository: 'a:b' } })).no('request'), /kanikoBuild\.cache/);
+  });
+
   describe('a credential helper', () => {
     let registry: TokenRegistry;
     const before_ = { DOCKER_CONFIG: process.env['DOCKER_CONFIG'], PATH: process.env['PATH'] };

@@ -147,4 +147,31 @@ describe('the log of buildah', () => {
     for (const line of ['STEP 1/2: FROM busybox', 'STEP 2/2: RUN printf x']) reader.read(line);
     assert.deepEqual(reader.read('xCOMMIT localhost/kaniko-build/image').meanings, [{ kind: 'step-end' }]);
   });
+
+  it('reads what buildah says of a cache in a registry', () => {
+    const reader = buildah.logReader({ destinations });
+    const key = 'a'.repeat(64);
+    for (const line of ['STEP 1/3: FROM busybox', 'STEP 2/3: RUN echo x']) reader.read(line);
+    assert.equal(reader.read('x').level, 'output');
+    assert.equal(reader.read(`--> Pushing cache h:1/c:${key}`).level, 'info');
+    assert.deepEqual(reader.read('--> 0123456789a').meanings, [{ kind: 'step-end' }]);
+    reader.read('STEP 3/3: RUN true');
+    assert.deepEqual(reader.read(`--> Cache pulled from remote h:1/c:${key}`).meanings, [
+      { kind: 'cache', result: 'hit' },
+      { kind: 'step-end' },
+    ]);
+  });
+
+  it('says that a cache which cannot be written stops buildah', () => {
+    const reader = buildah.logReader({ destinations });
+    reader.read('STEP 2/4: COPY a /');
+    reader.read(
+      `Error: building at STEP "COPY a /": failed pushing cache to {{{"h:1" "test/c"} "${'a'.repeat(64)}"}}: trying to reuse blob sha256:${'b'.repeat(64)} at destination: checking whether a blob exists in h:1/test/c: unauthorized: authentication required`,
+    );
+    const verdict = buildah.verdict({ termination: { exitCode: 125 } }, reader.evidence());
+    assert.ok(verdict.outcome === 'failed');
+    assert.equal(verdict.failure.code, 'push-refused');
+    assert.equal(verdict.failure.message, 'The layers cannot be kept in h:1/test/c: authentication required');
+    assert.match(verdict.failure.remedy ?? '', /kanikoBuild\.cache\.repository/);
+  });
 });

@@ -39,8 +39,30 @@ describe('the Pod of kaniko', () => {
 
   it('gives each flavour the flags that it knows', () => {
     const flag = '--skip-unused-stages=true';
-    assert.ok(argumentsOf({ ...bareInput, flavour: 'google' }).includes(flag));
+    for (const flavour of ['google', 'chainguard'])
+      assert.ok(argumentsOf({ ...bareInput, flavour }).includes(flag));
     assert.ok(!argumentsOf({ ...bareInput, flavour: 'osscontainertools' }).includes(flag));
+  });
+
+  it('says where layers are kept, and whence images come', () => {
+    const cached = { repository: 'h:1/c', ttlSeconds: 3600, copyLayers: true };
+    const mirrors = [
+      { registry: 'docker.io', mirrors: ['m:1/hub', 'n:1'], fallback: true },
+      { registry: 'quay.io', mirrors: ['m:1/quay'], fallback: true },
+    ];
+    const added = (input: Partial<typeof bareInput>): readonly string[] =>
+      argumentsOf({ ...bareInput, ...input }).filter((one) => !argumentsOf().includes(one));
+    assert.deepEqual(added({ cache: cached, mirrors }), [
+      ...['--cache=true', '--cache-repo=h:1/c', '--cache-ttl=3600s', '--cache-copy-layers=true'],
+      ...['--registry-mirror=m:1/hub', '--registry-mirror=n:1', '--registry-map=quay.io=m:1/quay'],
+    ]);
+    assert.deepEqual(added({ cache: { repository: 'h/c', copyLayers: false } }), [
+      '--cache=true',
+      '--cache-repo=h/c',
+    ]);
+    const only = mirrors.map((one) => ({ ...one, fallback: false }));
+    assert.ok(added({ mirrors: only }).includes('--skip-default-registry-fallback=true'));
+    assert.deepEqual(added({ arguments: ['--push-retry=3'] }), ['--push-retry=3']);
   });
 
   it('never turns verification off, and lifts TLS only where that is asked for', () => {
@@ -155,6 +177,8 @@ describe('the flavours of kaniko', () => {
       [
         ['osscontainertools', 'ghcr.io/osscontainertools/kaniko:v1.28.3'],
         ['google', 'gcr.io/kaniko-project/executor:v1.24.0'],
+        // There is none that everybody may pull.
+        ['chainguard', undefined],
       ],
     );
   });

@@ -188,7 +188,7 @@ const told: readonly (readonly [string, FailureCode, RegExp])[] = [
     'context-rejected',
     /no stream/,
   ],
-  ['Error: unknown flag: --secret', 'usage', /unknown flag: --secret/],
+  ['Error: unknown flag: --secret', 'usage', /does not know the flag --secret/],
   [
     'Error: copying dockerfile: chown /kaniko/Dockerfile: operation not permitted',
     'permission',
@@ -265,6 +265,34 @@ describe('the verdict on kaniko', () => {
       assert.equal(failure.evidence, error);
     });
   }
+
+  for (const [error, remedy] of [
+    ['Error: unknown flag: --secret', /osscontainertools from 1\.26\.3 on/],
+    ['Error: unknown flag: --registry-certificate foo', /Write it as --registry-certificate=…/],
+    ["Error: unknown shorthand flag: 'x' in -x", /No flavour has it/],
+    ['Error: unknown flag: --nonsense', /No flavour has it/],
+  ] as const)
+    it(`says what to do about ${error}`, () => {
+      const reader = kaniko.logReader({ destinations: ['reg.example/app:1'] });
+      reader.read(error);
+      reader.read('Usage:');
+      const verdict = kaniko.verdict({ termination: { exitCode: 1, reason: 'Error' } }, reader.evidence());
+      assert.match(failed(verdict).remedy ?? '', remedy);
+    });
+
+  it('explains at the end that layers were not kept', () => {
+    const reader = kaniko.logReader({ destinations: ['reg.example/app:1'] });
+    const key = 'a'.repeat(64);
+    const why = `failed to push to destination h:1/c:${key}: HEAD http://h:1/v2/c/manifests/${key}: unexpected status code 401 Unauthorized`;
+    reader.read(`time="2026-11-23T03:15:57Z" level=warning msg="Error uploading layer to cache: ${why}"`);
+    reader.read(
+      'time="2026-11-23T03:15:58Z" level=warning msg="Error uploading layer to cache: broken pipe"',
+    );
+    assert.deepEqual(reader.evidence().warnings, [
+      'The layers were not kept for the next build in h:1/c: unexpected status code 401 Unauthorized. kanikoBuild.cache.repository should name a repository that the build may push to.',
+      'The layers were not kept for the next build: broken pipe',
+    ]);
+  });
 
   it('names the instruction and shows what it printed', () => {
     const sample = loadSample('fail-run-exit3');
