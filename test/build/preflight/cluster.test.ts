@@ -105,6 +105,14 @@ describe('preflight: the way to the cluster', () => {
   });
 
   describe('through a credential program', () => {
+    const shell = process.env['SHELL'];
+    // It is asked for its PATH; how long this machine's own takes to start is not what is tested.
+    before(() => (process.env['SHELL'] = '/bin/sh'));
+    after(() => {
+      if (shell === undefined) delete process.env['SHELL'];
+      else process.env['SHELL'] = shell;
+    });
+
     const plugin = async (script: string): Promise<{ report: Report; file: string }> => {
       const file = join(folder.path, 'plugin.mjs');
       await writeFile(file, `#!${process.execPath}\n${script}`);

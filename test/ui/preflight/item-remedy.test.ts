@@ -36,6 +36,6 @@ describe('the button for an item of the preflight', () => {
   it('is none where nothing is wrong or no button helps', () => {
     assert.deepEqual(itemRemedies({ ...ITEM, status: 'yes', code: 'push-refused' }, 'kaniko'), []);
     assert.deepEqual(itemRemedies(ITEM, 'kaniko'), []);
-    assert.deepEqual(itemRemedies({ ...ITEM, code: 'usage' }, 'kaniko'), []);
+    assert.deepEqual(itemRemedies({ ...ITEM, code: 'permission' }, 'kaniko'), []);
   });
 });
