@@ -11,12 +11,10 @@ import { Buildkit } from '../oracles/buildkit.ts';
 import { generateDockerfile } from '../oracles/generate/dockerfile.ts';
 import { installOracles } from '../oracles/install.ts';
 import { programOf } from '../oracles/paths.ts';
+import { generateRealDockerfile } from './dockerfiles.ts';
 import { CLI, measure, median, withFolder } from './support.ts';
 
 const FILES = 2000;
-
-/** How many generated Dockerfiles, one behind the other, a file has: most are small, some are not. */
-const PARTS = [1, 1, 1, 1, 2, 2, 2, 3, 4, 5, 8, 20];
 
 /** Milliseconds for a file. */
 const GOALS = { median: 0.5, p99: 5, max: 20 };
@@ -30,7 +28,7 @@ const GROWTH = 2;
 /** Prints what was measured; true when the goals are met. */
 export async function lint(): Promise<boolean> {
   await installOracles();
-  const texts = Array.from({ length: FILES }, (_, index) => dockerfile(index));
+  const texts = Array.from({ length: FILES }, (_, index) => generateRealDockerfile(index));
   const bytes = texts.map((text) => Buffer.byteLength(text));
   const sizes = `median ${median(bytes)} bytes, largest ${Math.max(...bytes)}`;
   console.log(`    ${FILES} generated Dockerfiles: ${sizes}; milliseconds for a file`);
@@ -41,12 +39,6 @@ export async function lint(): Promise<boolean> {
   const isFast = ours.median <= GOALS.median && ours.p99 <= GOALS.p99 && ours.max <= GOALS.max;
   console.log(`    goals: median ${GOALS.median}, 99th percentile ${GOALS.p99}, largest ${GOALS.max}`);
   return growth() && isFast;
-}
-
-/** The same for the same index. */
-function dockerfile(index: number): string {
-  const count = PARTS[index % PARTS.length] ?? 1;
-  return Array.from({ length: count }, (_, part) => generateDockerfile(index * 100 + part).text).join('\n');
 }
 
 interface Times {
