@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import type { EscapeToken } from '../directives.ts';
 import type { Rule } from '../lint/rule.ts';
 import { readPairs, type Pair } from '../syntax/pairs.ts';
 import type { Instruction } from '../tree.ts';
+import { findingAtFrom, inheritedTriggers } from './inherited-triggers.ts';
 
 const id = 'DL3064';
 const alias = 'SecretsUsedInArgOrEnv';
@@ -12,7 +14,8 @@ export const secretVariables: Rule = {
   alias,
   severity: 'warning',
   title: () => l10n.t('Secret in ARG or ENV'),
-  check: ({ tree, instructions, preamble }, report) => {
+  check: (file, report) => {
+    const { tree, instructions, preamble, stages } = file;
     // BuildKit looks neither at what others will run nor at what stands before the first FROM.
     const overlooked = new Set([...tree.instructions.map(({ trigger }) => trigger), ...preamble]);
     for (const instruction of instructions) {
@@ -32,16 +35,34 @@ export const secretVariables: Rule = {
         const codes = new Set(secrets.flatMap((secret) => secret.codes));
         report({
           at: first.pair.key,
-          message: l10n.t(
-            'By its name {0} is a secret, and everybody who has the image can read it: use RUN --mount=type=secret.',
-            secrets.map(({ pair }) => pair.name).join(', '),
-          ),
+          message: messageFor(secrets.map(({ pair }) => pair)),
           codes: [id, alias].filter((code) => codes.has(code)),
         });
       }
     }
+    for (const stage of stages) {
+      for (const trigger of inheritedTriggers(file, stage)) {
+        const secrets = secretsForBuildkit(trigger, tree.escape);
+        if (secrets.length > 0) {
+          report(findingAtFrom(stage, trigger, { code: alias, message: messageFor(secrets) }));
+        }
+      }
+    }
   },
 };
+
+function messageFor(secrets: readonly Pair[]): string {
+  return l10n.t(
+    'By its name {0} is a secret, and everybody who has the image can read it: use RUN --mount=type=secret.',
+    secrets.map(({ name }) => name).join(', '),
+  );
+}
+
+function secretsForBuildkit(instruction: Instruction, escape: EscapeToken): Pair[] {
+  const { name } = instruction;
+  const pairs = name === 'ARG' || name === 'ENV' ? readPairs(instruction, escape).pairs : [];
+  return pairs.filter((pair, index) => codesOf(instruction, pair, index, false).includes(alias));
+}
 
 /** Parts of names in which hadolint sees a secret, and a whole one. */
 const hadolintParts = /password|secret|token|api_key|private|username|^aws_access_key_id$/i;
