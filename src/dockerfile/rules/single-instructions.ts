@@ -96,7 +96,7 @@ function findingAt(
           : l10n.t('This is the {0} that follows.', name),
       },
     ],
-    fixes: removal(tree, name, found, isLast ? index : index + 1),
+    fixes: removal(tree, name, found),
   };
 }
 
@@ -105,12 +105,13 @@ function spanOf(place: Place | undefined): Span {
   return { start, end };
 }
 
-/** Removes the first ones; no fix where an ONBUILD of the base brings one. */
-function removal(tree: DockerfileTree, name: string, found: readonly Place[], count: number): Fix[] {
+/** Removes all but the last; no fix where an ONBUILD of the base brings one of them. */
+function removal(tree: DockerfileTree, name: string, found: readonly Place[]): Fix[] {
+  const lost = found.length - 1;
   const edits = found
-    .slice(0, Math.min(count, mostRemoved + 1))
+    .slice(0, Math.min(lost, mostRemoved + 1))
     .flatMap(({ instruction }) => (instruction === undefined ? [] : removeInstruction(tree, instruction)));
-  return count > mostRemoved || edits.length < count
+  return lost > mostRemoved || edits.length < lost
     ? []
     : [{ title: l10n.t('Remove the {0} that does not count', name), safe: true, edits }];
 }

@@ -10,12 +10,7 @@ for (const rule of singleInstructionRules) {
   const name = { DL3012: 'HEALTHCHECK', DL4003: 'CMD', DL4004: 'ENTRYPOINT' }[rule.id] ?? '';
   testRule(rule, {
     finds: [
-      [
-        `${name} NONE\n${name} NONE\n${name} NONE`,
-        `${alias}: ${name}`,
-        name,
-        `${rule.id}: ${name}`,
-      ],
+      [`${name} NONE\n${name} NONE\n${name} NONE`, `${alias}: ${name}`, name, `${rule.id}: ${name}`],
       [
         `FROM a:1\n${name} NONE\nFROM a:1\n${name} NONE\nRUN x\n${name} NONE`,
         `${alias}: ${name}`,
