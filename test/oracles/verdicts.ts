@@ -60,7 +60,7 @@ export function ourVerdict(tool: Tool, { text, config }: Sample): Finding[] {
       .filter((code) => (tool === 'hadolint' ? isCompared(code) : buildkitRules.has(code)))
       .map((code) => ({
         code,
-        line: lineOf(code, tree, tree.lines.lineAt(start)) + 1,
+        line: instructionLine(tree, tree.lines.lineAt(start)) + 1,
         ...(tool === 'hadolint' ? { level: severity } : {}),
       })),
   );
@@ -107,21 +107,6 @@ export async function buildkitVerdicts(buildkit: Buildkit, samples: readonly Sam
       return { findings, incomplete: error !== undefined };
     }),
   );
-}
-
-/** The line, from 0, that the tool gives for a finding of ours that begins on a line. */
-function lineOf(code: string, tree: DockerfileTree, line: number): number {
-  const own = instructionLine(tree, line);
-  if (code !== 'MultipleInstructionsDisallowed') {
-    return own;
-  }
-  // We mark the later of two instructions, as hadolint does; BuildKit the one that has no effect.
-  const { instructions } = tree;
-  const index = instructions.findIndex(({ startLine }) => startLine === own);
-  const earlier = instructions
-    .slice(0, Math.max(index, 0))
-    .findLast(({ name }) => name === instructions[index]?.name);
-  return earlier?.startLine ?? own;
 }
 
 /** The first line, from 0, of the instruction that holds the line; itself where none does. */

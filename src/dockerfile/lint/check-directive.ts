@@ -58,7 +58,7 @@ export function skips(list: ReadonlySet<string>, id: string): boolean {
 const experimentalRules: ReadonlySet<string> = new Set(['InvalidDefinitionDescription']);
 
 /** Not hadolint's, ShellCheck's or ours. */
-function isBuildKitId(id: string): boolean {
+export function isBuildKitId(id: string): boolean {
   return !/^(?:DL|SC|KB)\d/.test(id);
 }
 

@@ -6,7 +6,7 @@ import { defaultConfig, type LintConfig } from './config.ts';
 import type { Diagnostic, Severity } from './diagnostic.ts';
 import type { LintFile } from './lint-file.ts';
 import { makeLintFile } from './make-lint-file.ts';
-import { checkOptionsOf } from './check-directive.ts';
+import { checkOptionsOf, isBuildKitId } from './check-directive.ts';
 import { silencedByChecks } from './check-silence.ts';
 import { silencedByPragmas, type Silence } from './pragmas.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -28,21 +28,18 @@ export function lint(text: string, config: LintConfig = defaultConfig): LintResu
   const byPragmas: Silence = config.disableIgnorePragma ? () => false : silencedByPragmas(file);
   const byChecks: Silence = config.disableIgnorePragma ? () => false : silencedByChecks(tree);
   const silenced: Silence = (codes, offset) => byPragmas(codes, offset) || byChecks(codes, offset);
-  // By `# check=error=true` what BuildKit finds stops its build.
+  // By `# check=error=true` what BuildKit finds stops its build; what hadolint finds too keeps hadolint's severity.
   const strict = !config.disableIgnorePragma && checkOptionsOf(tree).error;
   const diagnostics: Diagnostic[] = [];
   const rules = rulesOf(config.ignored)(config.severities);
   for (const { rule, chosen } of rules.filter((one) => mayFind(one.rule, file))) {
-    rule.check(file, (finding) => {
-      const diagnostic = toDiagnostic(
-        rule,
-        finding,
-        chosen ?? (strict && isBuildKits(rule, finding) ? 'error' : (finding.severity ?? rule.severity)),
-      );
-      const { codes, start } = diagnostic;
-      if (!codes.some((code) => config.ignored.has(code)) && !silenced(codes, start)) {
-        diagnostics.push(diagnostic);
+    rule.check(file, (found) => {
+      const codes = codesLeft(rule, found, silenced);
+      if (codes.length === 0 || codes.some((code) => config.ignored.has(code))) {
+        return;
       }
+      const own = strict && codes.every(isBuildKitId) ? 'error' : (found.severity ?? rule.severity);
+      diagnostics.push(toDiagnostic(rule, found, codes, chosen ?? own));
     });
   }
   diagnostics.sort((one, other) => one.start - other.start);
@@ -77,7 +74,7 @@ function untilParseError(diagnostics: readonly Diagnostic[]): readonly Diagnosti
 const rulesOf = onceFor((ignored: LintConfig['ignored']) =>
   onceFor((severities: LintConfig['severities']) =>
     allRules.flatMap((rule): { readonly rule: Rule; readonly chosen: Severity | undefined }[] => {
-      const ids = [rule.id, ...(rule.alias === undefined ? [] : [rule.alias])];
+      const ids = idsOf(rule);
       const chosen = ids.map((id) => severities.get(id)).find((severity) => severity !== undefined);
       const isUsed = (rule.off !== true || chosen !== undefined) && !ids.some((id) => ignored.has(id));
       return isUsed ? [{ rule, chosen }] : [];
@@ -85,8 +82,32 @@ const rulesOf = onceFor((ignored: LintConfig['ignored']) =>
   ),
 );
 
-function toDiagnostic(rule: Rule, finding: Finding, severity: Severity): Diagnostic {
-  const codes = finding.codes ?? [rule.id, ...(rule.alias === undefined ? [] : [rule.alias])];
+/** The ids of a finding that comments do not silence; where they silence one of them, all, but for conflicts. */
+function codesLeft(rule: Rule, { at, codes, conflicts }: Finding, silenced: Silence): readonly string[] {
+  const ids = idsOf(rule);
+  const all = codes ?? ids;
+  if (conflicts === undefined) {
+    return silenced(all, at.start) ? [] : all;
+  }
+  return all.filter((code) => {
+    const conflict = conflicts.get(code);
+    return (
+      conflict === undefined ||
+      !(silenced(ids, conflict.later) || silenced(ids.filter(isBuildKitId), conflict.earlier))
+    );
+  });
+}
+
+function idsOf({ id, alias }: Rule): readonly string[] {
+  return alias === undefined ? [id] : [id, alias];
+}
+
+function toDiagnostic(
+  rule: Rule,
+  finding: Finding,
+  codes: readonly string[],
+  severity: Severity,
+): Diagnostic {
   return {
     start: finding.at.start,
     end: finding.at.end,
@@ -98,9 +119,4 @@ function toDiagnostic(rule: Rule, finding: Finding, severity: Severity): Diagnos
     related: finding.related ?? [],
     ...(rule.tag === undefined ? {} : { tag: rule.tag }),
   };
-}
-
-/** Whether the finding is one of BuildKit's only; what hadolint finds too keeps hadolint's severity. */
-function isBuildKits(rule: Rule, finding: Finding): boolean {
-  return (finding.codes ?? [rule.id]).every((id) => !/^(?:DL|KB)\d/.test(id));
 }

@@ -34,6 +34,14 @@ export interface Finding {
   readonly related?: readonly Related[];
   /** Which of the rule's ids apply here; id and alias where absent. */
   readonly codes?: readonly string[];
+  /** For each of the codes the instructions that contradict each other, where tools report one at the one, one at the other. */
+  readonly conflicts?: ReadonlyMap<string, Conflict>;
   /** Where this finding is better or worse than the rule's severity says; the configuration still wins. */
   readonly severity?: Severity;
+}
+
+/** Two instructions of which only the later counts: offsets of where they begin. */
+export interface Conflict {
+  readonly earlier: number;
+  readonly later: number;
 }

@@ -1,8 +1,12 @@
 import * as l10n from '@vscode/l10n';
+import { didYouMean } from '../did-you-mean.ts';
 import type { Fix } from '../lint/diagnostic.ts';
 import type { Rule } from '../lint/rule.ts';
 import type { Word } from '../span.ts';
 import { readImageName } from '../syntax/image-name.ts';
+
+/** Hostile files have ten thousand stages; people do not. */
+const mostSuggestions = 20;
 
 /** DL3006: a base image without a tag. */
 export const untaggedImage: Rule = {
@@ -11,6 +15,8 @@ export const untaggedImage: Rule = {
   title: () => l10n.t('Base image without a tag'),
   check: ({ stages }, report) => {
     const names = new Set(['', 'scratch']);
+    const aliases: string[] = [];
+    let suggestions = 0;
     for (const { from } of stages) {
       if (from === undefined) {
         continue;
@@ -23,11 +29,15 @@ export const untaggedImage: Rule = {
             'The image {0} has no tag, so every build may get another one: name the version that you want.',
             image.text,
           ),
-          fixes: pinFixes(image, { start: image.end, end: image.end, newText: ':VERSION' }),
+          fixes: [
+            ...(suggestions++ < mostSuggestions ? stageFixes(image, aliases) : []),
+            ...pinFixes(image, { start: image.end, end: image.end, newText: ':VERSION' }),
+          ],
         });
       }
       if (alias !== undefined) {
         names.add(alias.text).add(alias.text.toLowerCase());
+        aliases.push(alias.text.toLowerCase());
       }
     }
   },
@@ -73,4 +83,12 @@ function pinFixes(image: Word, edit: Fix['edits'][number]): Fix[] {
   return /["']/.test(image.text)
     ? []
     : [{ title: l10n.t('Add a version to fill in'), safe: false, edits: [edit] }];
+}
+
+/** The stage before whose name is nearly the image's. */
+function stageFixes({ start, end, text }: Word, aliases: readonly string[]): Fix[] {
+  const meant = didYouMean(text, aliases);
+  return meant === undefined
+    ? []
+    : [{ title: l10n.t('Change to {0}', meant), safe: false, edits: [{ start, end, newText: meant }] }];
 }

@@ -31,7 +31,11 @@ export const copyFromUnknown: Rule = {
       if (isNumber || wanted.text.includes(':') || names.has(wanted.text.toLowerCase())) {
         continue;
       }
-      const meant = didYouMean(wanted.text, names);
+      const own = stage.from?.alias?.text.toLowerCase();
+      const meant = didYouMean(
+        wanted.text,
+        [...names].filter((name) => name !== own),
+      );
       report({
         at: wanted,
         message:

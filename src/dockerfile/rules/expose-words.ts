@@ -1,7 +1,9 @@
 import { expandCertain } from '../expand.ts';
 import type { LintFile } from '../lint/lint-file.ts';
+import type { LintStage } from '../lint/lint-stage.ts';
 import { exposedPorts, type ExposedPort } from '../syntax/expose.ts';
 import type { Instruction } from '../tree.ts';
+import { inheritedTriggers } from './inherited-triggers.ts';
 
 /** A word of EXPOSE as builders see it: `[host:]ports[/protocol]`. */
 export interface ExpandedPort {
@@ -15,17 +17,30 @@ export interface ExpandedPort {
 }
 
 /** The words of all EXPOSEs whose variables are known and whose protocol builders take; any ports. */
-export function* expandedPorts(
-  file: LintFile,
-): Generator<{ instruction: Instruction; found: ExpandedPort[] }> {
+export function* expandedPorts(file: LintFile): Generator<ExpandedPorts> {
+  const read = (instruction: Instruction) => ({
+    instruction,
+    found: exposedPorts(instruction).flatMap((word) => readPort(file, instruction, word)),
+  });
   for (const instruction of file.tree.instructions) {
     if (instruction.name === 'EXPOSE') {
-      yield {
-        instruction,
-        found: exposedPorts(instruction).flatMap((word) => readPort(file, instruction, word)),
-      };
+      yield read(instruction);
     }
   }
+  for (const stage of file.stages) {
+    for (const trigger of inheritedTriggers(file, stage)) {
+      if (trigger.name === 'EXPOSE') {
+        yield { ...read(trigger), stage };
+      }
+    }
+  }
+}
+
+export interface ExpandedPorts {
+  readonly instruction: Instruction;
+  readonly found: readonly ExpandedPort[];
+  /** The one in which an ONBUILD of its base triggers the EXPOSE; absent for those that stand where they act. */
+  readonly stage?: LintStage;
 }
 
 function readPort(file: LintFile, instruction: Instruction, word: ExposedPort): ExpandedPort[] {

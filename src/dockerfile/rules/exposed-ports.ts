@@ -13,8 +13,9 @@ export const portRange: Rule = {
   check: ({ tree }, report) => {
     for (const instruction of tree.instructions) {
       if (instruction.name === 'EXPOSE') {
-        const wrong = exposedPorts(instruction).filter(({ ports }) =>
-          ports.text.split('-').some((port) => /^\d+$/.test(port) && Number(port) > highest),
+        const wrong = exposedPorts(instruction).filter(
+          ({ ports: { text } }) =>
+            /^[\d-]+$/.test(text) && text.split('-').some((port) => Number(port) > highest),
         );
         const [first, ...others] = wrong;
         if (first !== undefined) {

@@ -4,6 +4,7 @@ import type { Rule } from '../lint/rule.ts';
 import type { Word } from '../span.ts';
 import { healthcheckParts } from '../syntax/healthcheck.ts';
 import type { DockerfileTree, Instruction } from '../tree.ts';
+import { findingAtFrom, inheritedTriggers } from './inherited-triggers.ts';
 import { jsonFixes } from './json-fixes.ts';
 import { ownInstructions, stagesWithPreamble } from './own-instructions.ts';
 import { stageBases } from './stage-base.ts';
@@ -26,6 +27,14 @@ export const jsonArguments: Rule = {
     for (const stage of stagesWithPreamble(file)) {
       const base = bases.get(stage);
       let shell = base === undefined ? undefined : shells.get(base);
+      for (const trigger of inheritedTriggers(file, stage)) {
+        const command = shellFormOf(trigger);
+        if (trigger.name === 'SHELL') {
+          shell = trigger.json?.map(({ value }) => value) ?? shell;
+        } else if (command !== undefined && codesOf(trigger, command, shell !== undefined).includes(alias)) {
+          report(findingAtFrom(stage, trigger, { code: alias, message: message() }));
+        }
+      }
       for (const instruction of ownInstructions(stage)) {
         if (instruction.name === 'SHELL') {
           shell = instruction.json?.map(({ value }) => value) ?? shell;
@@ -36,9 +45,7 @@ export const jsonArguments: Rule = {
         if (command !== undefined && codes.length > 0) {
           report({
             at: command.text === '' ? instruction.keyword : command,
-            message: l10n.t(
-              'This runs in a shell, which does not pass signals such as the one to stop on: write it as a JSON array.',
-            ),
+            message: message(),
             codes,
             fixes: jsonFixes(tree, command, shell ?? defaultShell(tree, stage)),
           });
@@ -50,6 +57,12 @@ export const jsonArguments: Rule = {
     }
   },
 };
+
+function message(): string {
+  return l10n.t(
+    'This runs in a shell, which does not pass signals such as the one to stop on: write it as a JSON array.',
+  );
+}
 
 /** What stands there for a shell. */
 function shellFormOf(instruction: Instruction): Word | undefined {

@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import type { EscapeToken } from '../directives.ts';
 import type { Rule } from '../lint/rule.ts';
 import { buildkitSeesSecret, hadolintSeesSecret } from '../secret-names.ts';
 import { readPairs, type Pair } from '../syntax/pairs.ts';
 import type { Instruction } from '../tree.ts';
+import { findingAtFrom, inheritedTriggers } from './inherited-triggers.ts';
 
 const id = 'DL3064';
 const alias = 'SecretsUsedInArgOrEnv';
@@ -14,7 +16,8 @@ export const secretVariables: Rule = {
   severity: 'warning',
   instructions: ['ARG', 'ENV'],
   title: () => l10n.t('Secret in ARG or ENV'),
-  check: ({ tree, instructions, preamble }, report) => {
+  check: (file, report) => {
+    const { tree, instructions, preamble, stages } = file;
     // BuildKit looks neither at what others will run nor at what stands before the first FROM.
     const overlooked = new Set([...tree.instructions.map(({ trigger }) => trigger), ...preamble]);
     for (const instruction of instructions) {
@@ -34,16 +37,34 @@ export const secretVariables: Rule = {
         const codes = new Set(secrets.flatMap((secret) => secret.codes));
         report({
           at: first.pair.key,
-          message: l10n.t(
-            'By its name {0} is a secret, and everybody who has the image can read it: use RUN --mount=type=secret.',
-            secrets.map(({ pair }) => pair.name).join(', '),
-          ),
+          message: messageFor(secrets.map(({ pair }) => pair)),
           codes: [id, alias].filter((code) => codes.has(code)),
         });
       }
     }
+    for (const stage of stages) {
+      for (const trigger of inheritedTriggers(file, stage)) {
+        const secrets = secretsForBuildkit(trigger, tree.escape);
+        if (secrets.length > 0) {
+          report(findingAtFrom(stage, trigger, { code: alias, message: messageFor(secrets) }));
+        }
+      }
+    }
   },
 };
+
+function messageFor(secrets: readonly Pair[]): string {
+  return l10n.t(
+    'By its name {0} is a secret, and everybody who has the image can read it: use RUN --mount=type=secret.',
+    secrets.map(({ name }) => name).join(', '),
+  );
+}
+
+function secretsForBuildkit(instruction: Instruction, escape: EscapeToken): Pair[] {
+  const { name } = instruction;
+  const pairs = name === 'ARG' || name === 'ENV' ? readPairs(instruction, escape).pairs : [];
+  return pairs.filter((pair, index) => codesOf(instruction, pair, index, false).includes(alias));
+}
 
 /** What either of them can find has a part of these; the quick answer for all others. */
 const suspicious = /pass|pword|secret|token|key|private|username|auth|credential/i;

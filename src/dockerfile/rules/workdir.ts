@@ -8,6 +8,7 @@ import type { Rule } from '../lint/rule.ts';
 import { stripQuotes } from '../syntax/strip-quotes.ts';
 import type { Instruction } from '../tree.ts';
 import { mayBeSetByImage } from './base-image-variables.ts';
+import { findingAtFrom, inheritedTriggers } from './inherited-triggers.ts';
 import { ownInstructions, stagesWithPreamble } from './own-instructions.ts';
 import { stageBases } from './stage-base.ts';
 
@@ -29,6 +30,14 @@ export const relativeWorkdir: Rule = {
       const base = bases.get(stage);
       let isSet = base !== undefined && folders.has(base);
       let folder = base === undefined ? undefined : folders.get(base);
+      for (const trigger of inheritedTriggers(file, stage)) {
+        const path = trigger.name === 'WORKDIR' ? stripQuotes(trigger.argument.text) : '';
+        if (path !== '' && !isSet && turnsOutRelative(file, trigger)) {
+          report(findingAtFrom(stage, trigger, { code: alias, message: messageFor(path) }));
+        }
+        folder = path === '' ? folder : nextFolder(folder, path);
+        isSet ||= path !== '';
+      }
       for (const instruction of ownInstructions(stage)) {
         if (instruction.name !== 'WORKDIR' || instruction.argument.text === '') {
           continue;
@@ -42,10 +51,7 @@ export const relativeWorkdir: Rule = {
         if (codes.length > 0) {
           report({
             at: instruction.argument.word(0, instruction.argument.text.length),
-            message: l10n.t(
-              'Where {0} is depends on the folder set before: write the whole path, from / on.',
-              path,
-            ),
+            message: messageFor(path),
             codes,
             fixes: absoluteFixes(instruction, path, folder),
           });
@@ -59,6 +65,10 @@ export const relativeWorkdir: Rule = {
     }
   },
 };
+
+function messageFor(path: string): string {
+  return l10n.t('Where {0} is depends on the folder set before: write the whole path, from / on.', path);
+}
 
 /** As it is written: variables in front may hold a whole path, and Windows has drives. */
 function isRelative(path: string): boolean {

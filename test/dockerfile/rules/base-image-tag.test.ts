@@ -26,6 +26,7 @@ testRule(untaggedImage, {
   fixes: [
     ['FROM debian AS x', 'FROM debian:VERSION AS x'],
     ['FROM "debian"', undefined],
+    ['FROM a:1 AS build\nFROM biuld', 'FROM a:1 AS build\nFROM build'],
   ],
 });
 

@@ -45,7 +45,7 @@ export const buildkitDecisions: readonly Decision[] = [
   },
   {
     tool: 'buildkit',
-    codes: ['ConsistentInstructionCasing', 'NoEmptyContinuation'],
+    codes: ['ConsistentInstructionCasing', 'MultipleInstructionsDisallowed', 'NoEmptyContinuation'],
     kind: 'missing',
     reason: 'a comment above an instruction silences every rule there, not only some',
     isMeant: ({ before }) => /^[ \t]*#[ \t]*check[ \t]*=[^\n]*skip=[^\n]*\n\s*$/im.test(before),
@@ -74,5 +74,23 @@ export const buildkitDecisions: readonly Decision[] = [
     reason: 'the word in front of the third one is no AS, and no stage has a name',
     isMeant: ({ instruction }) => /^FROM\s+(?:--\S+\s+)*\S+\s+(?!as\s)\S+\s+\S/i.test(instruction),
     example: 'FROM a x c\n',
+  },
+  {
+    tool: 'buildkit',
+    codes: [
+      'JSONArgsRecommended',
+      'ExposeInvalidFormat',
+      'ExposeProtoCasing',
+      'LegacyKeyValueFormat',
+      'MultipleInstructionsDisallowed',
+      'SecretsUsedInArgOrEnv',
+      'UndefinedVar',
+      'WorkdirRelativePath',
+    ],
+    kind: 'extra',
+    reason: 'ONBUILD acts in a stage that only --target builds too',
+    isMeant: ({ instruction, before, behind }) =>
+      /^FROM\s/i.test(instruction) && /^\s*ONBUILD\s/im.test(before) && /^\s*FROM\s/im.test(behind),
+    example: 'FROM a:1 AS s\nONBUILD CMD x\nFROM s AS t\nFROM a:1\n',
   },
 ];

@@ -8,6 +8,19 @@ const isInAnotherCase = ({ instruction, before }: Place) => {
   return names.some((name) => name !== used && name.toLowerCase() === used.toLowerCase());
 };
 
+/** The stage begins with one whose name is written in another case. */
+const isBasedInAnotherCase = ({ before }: Place) => {
+  const start = before.search(/^[ \t]*FROM\s(?![^]*^[ \t]*FROM\s)/im);
+  const [from = ''] = before.slice(Math.max(start, 0)).trimStart().split('\n');
+  return isInAnotherCase({
+    instruction: from,
+    before: before.slice(0, start),
+    written: '',
+    behind: '',
+    text: '',
+  });
+};
+
 /** hadolint takes the quotes for a part of the name. */
 const hasQuotedFrom = ({ instruction }: Place) => /--from=["']/.test(instruction);
 
@@ -53,7 +66,8 @@ export const instructionDecisions: readonly Decision[] = [
     anyRule: true,
     kind: 'missing',
     reason: 'a blank line does not end an instruction that a backslash continues',
-    isMeant: ({ text }) => /[\\`][ \t]*\r?\n[ \t]*\r?\n/.test(text),
+    isMeant: ({ instruction, written, text }) =>
+      /[\\`][ \t]*\r?\n[ \t]*\r?\n/.test(instruction === '' ? text : written),
     example: 'FROM a:1\nRUN a \\\n \nFROM b\n',
   },
   {
@@ -103,8 +117,7 @@ export const instructionDecisions: readonly Decision[] = [
     codes: ['DL3006', 'DL3022', 'DL3045'],
     kind: 'missing',
     reason: 'stage names have no case',
-    isMeant: (place) =>
-      isInAnotherCase(place) || hasQuotedFrom(place) || /\bAS\s+\S*[A-Z]/.test(place.before),
+    isMeant: (place) => isInAnotherCase(place) || hasQuotedFrom(place) || isBasedInAnotherCase(place),
     example: 'FROM a:1 AS X\nFROM x\n',
   },
   {

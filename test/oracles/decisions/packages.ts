@@ -28,7 +28,7 @@ export const packageDecisions: readonly Decision[] = [
     kind: 'missing',
     reason: 'what was cached is deleted, in another way',
     isMeant: ({ instruction }) =>
-      /\brm\b[^;&|]*(?:\/var\/lib\/apt|\/var\/cache|\.cache)|\bfind\s+\/var\/lib\/apt|\bapt(?:-get)?\s+dist-?clean|cache purge|(?:clean all|clean|cc)\b/.test(
+      /\b(?:rm|find)\b[^;&|]*(?:\/var\/lib\/apt|\/var\/cache|\.cache)|\bapt(?:-get)?\s+dist-?clean|cache purge/.test(
         instruction,
       ),
     example: 'FROM a:1\nRUN apt-get update && find /var/lib/apt/lists -type f -delete\n',

@@ -17,8 +17,7 @@ export const shellDecisions: readonly Decision[] = [
     kind: 'missing',
     reason:
       'the shell has pipefail wherever it lies, is inherited from the stage before, or is none of POSIX',
-    isMeant: ({ before }) =>
-      /\bSHELL\b|hadolint\s+shell\s*=|FROM\s.*(?:windows|powershell|servercore)/is.test(before),
+    isMeant: ({ before }) => hasOtherShell(before),
     example: 'FROM a:1\nSHELL ["/usr/bin/bash", "-o", "pipefail", "-c"]\nRUN a | b\n',
   },
   {
@@ -80,7 +79,8 @@ export const shellDecisions: readonly Decision[] = [
     codes: ['DL3059'],
     kind: 'extra',
     reason: 'with a tab between quotes it is no JSON, but the name of one command',
-    isMeant: ({ instruction, before }) => /^RUN\s+\[.*\t/is.test(lastRun(before) + instruction),
+    isMeant: ({ instruction, before }) =>
+      [lastRun(before), instruction].some((run) => /^RUN\s+\[.*\t/is.test(run)),
     example: 'FROM a:1\nRUN a\nRUN ["sh", "-c", "b &&\tc"]\n',
   },
   {
@@ -125,6 +125,21 @@ export const shellDecisions: readonly Decision[] = [
     example: 'FROM a:1\nRUN <<EOF\na\nb; c \\\nEOF\n\nRUN d\n',
   },
 ];
+
+/** Where hadolint knows of no shell with the option: from a stage before, in an unusual folder, not of POSIX. */
+function hasOtherShell(before: string): boolean {
+  const stage = before.slice(before.search(/^[ \t]*FROM\s(?![^]*^[ \t]*FROM\s)/im));
+  const [shell] = [...stage.matchAll(/^[ \t]*SHELL\s(?:[^\\\n]|\\[^])*/gim)].slice(-1);
+  const [program = ''] = /(?<=["'])[^"']+/.exec(shell?.[0] ?? '') ?? [];
+  const isInherited = shell === undefined && /^[ \t]*SHELL\s/im.test(before);
+  const isUnusual = shell !== undefined && !/^(?:\/bin\/)?(?:a|ba|z|da)?sh$/.test(program);
+  return (
+    isInherited ||
+    isUnusual ||
+    /hadolint\s+shell\s*=/.test(before) ||
+    /^\s*FROM\s.*(?:windows|powershell|servercore|nanoserver)/is.test(stage)
+  );
+}
 
 /** What begins with the last RUN of a part of a file; empty without one. */
 function lastRun(part: string): string {
