@@ -2,6 +2,7 @@
 import { lint } from './lint.ts';
 import { overhead } from './overhead.ts';
 import { stream } from './stream.ts';
+import { tarLibraries } from './tar-libraries.ts';
 import { upload } from './upload.ts';
 import { uploadMemory } from './upload-memory.ts';
 
@@ -9,6 +10,7 @@ const benchmarks: Readonly<Record<string, () => Promise<boolean>>> = {
   lint,
   overhead,
   stream,
+  'tar-libraries': tarLibraries,
   upload,
   'upload-memory': uploadMemory,
 };

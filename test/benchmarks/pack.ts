@@ -2,10 +2,10 @@
  * `node pack.ts FOLDER [nothing]`: selects and packs a folder, or only selects it, in a process of its own, and prints
  * what it took as JSON. The archive goes nowhere: what is measured is how fast it comes.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { planContext } from '../../src/context/plan.ts';
 import { packContext } from '../../src/context/tar.ts';
+import { watchMemory } from './peak-memory.ts';
 
 /** What a child says about one folder. */
 export interface Packed {
@@ -27,9 +27,7 @@ delay.enable();
 const began = performance.now();
 const plan = await planContext({ folder, dockerfile: `${folder}/Dockerfile`, all: true });
 const selected = performance.now();
-// From here on the kernel's high-water mark is that of packing alone: loading the sources takes more (proc(5)).
-writeFileSync('/proc/self/clear_refs', '5');
-const before = process.memoryUsage.rss();
+const extraMemory = watchMemory();
 let bytes = 0;
 if (only === undefined) for await (const chunk of packContext(plan)) bytes += chunk.length;
 const ended = performance.now();
@@ -39,8 +37,7 @@ const packed: Packed = {
   selecting: selected - began,
   packing: ended - selected,
   bytes,
-  extraMemory:
-    Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) * 1024 - before,
+  extraMemory: extraMemory(),
   blocked: delay.max / 1e6,
 };
 console.log(JSON.stringify(packed));

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { loadAll } from 'js-yaml';
 import type { BuildRequest } from '../../src/build/request.ts';
 import type { KubeApi } from '../../src/kube/api.ts';
-import type { Pod } from '../../src/kube/objects.ts';
+import type { Pod, Secret } from '../../src/kube/objects.ts';
 import { engine } from './support.ts';
 
 /** The archive that a build of this request would send. */
@@ -17,13 +17,18 @@ export async function archiveOf({ context, dockerfile, buildArgs }: BuildRequest
 
 /** The Pod that a build of this request would make. */
 export async function podOf(request: BuildRequest): Promise<Pod> {
-  const pod = loadAll(await engine.manifests(request, { secrets: 'real' })).find(isPod);
-  assert.ok(pod);
-  return pod;
+  return (await objectsOf(request)).pod;
 }
 
-function isPod(object: unknown): object is Pod {
-  return (object as { readonly kind?: unknown }).kind === 'Pod';
+/** The Pod, and the Secret that it mounts, if it needs one. */
+export async function objectsOf(
+  request: BuildRequest,
+): Promise<{ readonly pod: Pod; readonly secret?: Secret }> {
+  const objects = loadAll(await engine.manifests(request, { secrets: 'real' })) as readonly (Pod | Secret)[];
+  const pod = objects.find((one) => one.kind === 'Pod');
+  const secret = objects.find((one) => one.kind === 'Secret');
+  assert.ok(pod);
+  return { pod, ...(secret === undefined ? {} : { secret }) };
 }
 
 export interface PodEnd {
@@ -32,20 +37,20 @@ export interface PodEnd {
   readonly log: readonly string[];
 }
 
-/** Runs a Pod whose container's input is `input`, ended in order there, and removes it. */
-export async function runPod(kube: KubeApi, pod: Pod, input: Uint8Array): Promise<PodEnd> {
+/** Runs a Pod whose container's input is `input`, ended in order there, if it has one, and removes it. */
+export async function runPod(kube: KubeApi, pod: Pod, input?: Uint8Array): Promise<PodEnd> {
   const { name } = pod.metadata;
   const [container] = pod.spec.containers;
   assert.ok(container);
   await kube.createPod(pod);
   try {
-    for (let isFed = false; ;) {
+    for (let isFed = input === undefined; ;) {
       await sleep(200);
       const state = (await kube.readPod(name))?.status?.containerStatuses?.[0]?.state;
       if (state?.terminated !== undefined) {
         return { exitCode: state.terminated.exitCode, log: await logOf(kube, name, container.name) };
       }
-      if (state?.running === undefined || isFed) continue;
+      if (state?.running === undefined || isFed || input === undefined) continue;
       const stdin = await kube.attachStdin(name, container.name);
       await stdin.write(input);
       await stdin.end();

@@ -124,6 +124,26 @@ describe('oracles/ignore', function () {
     }
   });
 
+  it('agrees with moby on every pattern of up to four of the characters that mean something', async () => {
+    const characters = ['a', '*', '?', '/', '\\', '[', ']', '!', '.', '-', ' '];
+    const paths = [
+      'a', 'b', 'aa', 'ab', 'a/a', 'a/b', 'b/a', 'a/b/a', 'a a', ' a', '.a', 'a.', 'a-b', '-', '\\', '*', '?', '[', '[a]', ']', '!', '!a', '.', 'a/.b',
+    ]; // prettier-ignore
+    let patterns = [''];
+    for (let length = 1; length <= 4; length++) {
+      patterns = patterns.flatMap((pattern) => characters.map((character) => pattern + character));
+      const answers = await oracle.ask(patterns.map((text) => ({ ignore: Buffer.from(text), paths })));
+      for (const [index, theirs] of answers.entries()) {
+        const text = patterns[index] ?? '';
+        const ours = answer(Buffer.from(text), paths);
+        if (ours.error !== theirs.error || ours.verdicts !== theirs.verdicts) {
+          assert.deepEqual({ text, ...ours }, { text, ...theirs });
+        }
+      }
+    }
+    assert.equal(patterns.length, 11 ** 4);
+  });
+
   it('agrees with Go on 30,000 patterns of filepath.Match and 12 names each', async () => {
     const random = new Random(2);
     const { seen } = await compare(
