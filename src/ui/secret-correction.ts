@@ -115,7 +115,7 @@ export class SecretCorrection {
 async function askWhether(secret: ExistingSecret, { problems, needed }: Faults): Promise<boolean> {
   const make = vscode.l10n.t('Make Corrected Secret…');
   const pressed = await vscode.window.showWarningMessage(
-    vscode.l10n.t('No build can log in by Secret {0} as it is.', secret.name),
+    vscode.l10n.t('Secret {0} has faults by which a build may fail to log in.', secret.name),
     {
       modal: true,
       detail: [

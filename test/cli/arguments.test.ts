@@ -98,6 +98,7 @@ describe('parseCommandLine', () => {
   it('knows the kinds of credentials', () => {
     assert.deepEqual(options('--credentials', 'secret:mine').credentials, { kind: 'secret', name: 'mine' });
     assert.deepEqual(options('--credentials', 'none').credentials, { kind: 'none' });
+    assert.deepEqual(options('--credentials', 'ambient').credentials, { kind: 'ambient' });
     const typed = options('--username', 'robot$me', '--password-stdin');
     assert.deepEqual(typed.credentials, { kind: 'typed', username: 'robot$me' });
     assert.equal(typed.passwordStdin, true);

@@ -145,11 +145,33 @@ describe('preflight of the registries', () => {
 
     it('that has no entry for the registry', () =>
       withSecret(config({ 'other.example': { auth: login('x') } }), async (changes) => {
-        assert.match(
-          (await check(ask(auth.host, changes))).no(push(auth.host)),
-          /the build brings none for it|holds no/,
-        );
+        const report = await check(ask(auth.host, changes));
+        assert.match(report.no(push(auth.host)), /Secret preflight-seed has no entry for/);
+        assert.deepEqual(report.item(push(auth.host)).action, { kind: 'correct-secret' });
+        assert.deepEqual(report.item('credentials').action, { kind: 'correct-secret' });
       }));
+
+    for (const key of ['docker.io', 'index.docker.io', 'https://index.docker.io/v2/']) {
+      it(`that names Docker Hub ${key}, where kaniko does not find it`, () =>
+        withSecret(config({ [key]: { auth: login('x') } }), async (changes) => {
+          const report = await check(ask('docker.io', changes));
+          assert.match(
+            report.unknown('credentials'),
+            /names Docker Hub .* looks for "https:\/\/index\.docker\.io\/v1\/"/,
+          );
+        }));
+    }
+
+    it('that is in the old form, or broken over several lines', async () => {
+      const entry = { [auth.host]: { auth: login(auth.password ?? '') } };
+      await withSecret(JSON.stringify(entry), async (changes) => {
+        assert.match((await check(ask(auth.host, changes))).no(push(auth.host)), /old \.dockercfg/);
+      });
+      const wrapped = config(entry).replace(/"auth":"(.{8})/, '"auth":"$1\n');
+      await withSecret(wrapped, async (changes) => {
+        assert.match((await check(ask(auth.host, changes))).no(push(auth.host)), /broken over several lines/);
+      });
+    });
 
     it('that names a credential helper, or is no JSON', async () => {
       await withSecret(JSON.stringify({ credsStore: 'desktop' }), async (changes) => {

@@ -154,11 +154,8 @@ describe('the check of a build', () => {
     await workbench.screenshot('build-anyway');
     await workbench.notifications.press(failed, 'Build Anyway');
     // Now the cluster itself refuses, and there is nothing to insist on.
-    await workbench.notifications.item(`${failed}: `).waitFor({ timeout: 30_000 });
-    assert.equal(
-      await workbench.notifications.item(`${failed}: `).getByRole('button', { name: 'Build Anyway' }).count(),
-      0,
-    );
+    const refused = await workbench.notifications.waitFor(`${failed}: `, 60_000);
+    assert.equal(await refused.getByRole('button', { name: 'Build Anyway' }).count(), 0);
     await workbench.notifications.clear();
   });
 

@@ -69,7 +69,7 @@ function askAboutFaults(
   return pick<'correct' | 'use'>(
     { ...prompt, canGoBack: true },
     {
-      placeholder: vscode.l10n.t('No build can log in by Secret {0} as it is.', name),
+      placeholder: vscode.l10n.t('Secret {0} has faults by which a build may fail to log in.', name),
       choices: [
         {
           label: vscode.l10n.t('Make Corrected Secret…'),

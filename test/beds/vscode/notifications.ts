@@ -22,10 +22,35 @@ export class Notifications {
     return item.locator('.notification-list-item-message').innerText();
   }
 
-  /** Presses a button of a notification. */
+  /**
+   * Waits for a notification. VS Code shows no toast of one that comes soon after three others: it is in the centre only,
+   * which is opened when nothing is seen for a while. Throws after `timeout` milliseconds.
+   */
+  async waitFor(text: string | RegExp, timeout: number): Promise<Locator> {
+    const item = this.item(text).first();
+    try {
+      await item.waitFor({ timeout: timeout / 2 });
+    } catch {
+      await this.openCentre();
+      await item.waitFor({ timeout: timeout / 2 });
+    }
+    return item;
+  }
+
+  /**
+   * Presses a button of a notification, which closes it. Another notification that comes or goes moves this one from under
+   * the mouse, so it may take two presses.
+   */
   async press(text: string, button: string): Promise<void> {
+    const pressed = this.item(text).getByRole('button', { name: button, exact: true });
     await this.item(text).hover();
-    await this.item(text).getByRole('button', { name: button, exact: true }).click();
+    await pressed.click();
+    try {
+      await pressed.waitFor({ state: 'detached', timeout: 3000 });
+    } catch {
+      await pressed.click();
+      await pressed.waitFor({ state: 'detached', timeout: 3000 });
+    }
   }
 
   /** Opens the centre and gives back every message in it, newest first. */

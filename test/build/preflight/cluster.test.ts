@@ -34,10 +34,12 @@ describe('preflight: the way to the cluster', () => {
     assert.equal(report.ready, false);
   });
 
-  it('has a kubeconfig that is no YAML: the file is named', async () => {
+  it('has a kubeconfig that is no YAML: file and line are named', async () => {
     const file = join(folder.path, 'broken');
     await writeFile(file, 'contexts:\n - name: [\n');
-    assert.ok((await at([file])).no('kubeconfig').includes(file));
+    const said = (await at([file])).no('kubeconfig');
+    assert.ok(said.includes(file), said);
+    assert.match(said, /not valid YAML: line \d/);
   });
 
   it('has a kubeconfig without the context', async () => {
