@@ -17,12 +17,8 @@ import {
 
 /** Taken and not told of by `--help`. */
 const HIDDEN = new Set([
-  'bucket',
-  'whitelist-var-run',
-  'log-rusage',
-  'rusage-logfile',
-  'pull-always',
-  'pull-never',
+  ...['bucket', 'whitelist-var-run', 'log-rusage', 'rusage-logfile', 'pull-always', 'pull-never'],
+  ...['blob-cache', 'cni-config-dir', 'cni-plugin-path', 'signature-policy'],
 ]);
 
 /** What a program of an image prints. */
