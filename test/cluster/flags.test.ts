@@ -41,8 +41,10 @@ function flagsIn(usage: string): { readonly all: readonly string[]; readonly swi
   const own = lines.filter(([, name]) => name !== 'help' && name !== 'version');
   return {
     all: own.map(([, name = '']) => name).sort(),
-    // A value's type stands one space behind the name, the description further.
-    switches: own.filter(([, , , type]) => type === undefined).map(([, name = '']) => name),
+    // A value's type stands one space behind the name, with `[=` where it may be left out; the description further.
+    switches: own
+      .filter(([, , , type]) => type === undefined || type.includes('[='))
+      .map(([, name = '']) => name),
   };
 }
 
