@@ -29,6 +29,8 @@ export interface BuildPlan {
   readonly remoteContext?: RemoteContext;
   /** Whence the logins come that Pod and Secret carry. Holds secrets. */
   readonly credentials: ResolvedCredentials;
+  /** What may be wrong with cache, image and arguments of the builder; also told among the warnings. Localised. */
+  readonly doubts: readonly string[];
   /** Localised. */
   readonly warnings: readonly string[];
 }
@@ -83,20 +85,15 @@ export async function makePlan(request: BuildRequest, parts: PlanParts): Promise
     deadlineSeconds: request.limits.buildSeconds,
     ...(request.resources === undefined ? {} : { resources: request.resources }),
   };
-  const doubts = checkExecutor(input, parts.builder);
+  const doubts = [...(cache?.warnings ?? []), ...executor.warnings, ...checkExecutor(input, parts.builder)];
   return {
     pod: makePod(request, parts.builder, input),
     ...(own.secret === undefined ? {} : { secret: own.secret }),
     context,
     ...(fetched === undefined ? {} : { remoteContext: fetched.remote }),
     credentials,
-    warnings: [
-      ...context.warnings.map(({ message }) => message),
-      ...credentials.warnings,
-      ...(cache?.warnings ?? []),
-      ...executor.warnings,
-      ...doubts,
-    ],
+    doubts,
+    warnings: [...context.warnings.map(({ message }) => message), ...credentials.warnings, ...doubts],
   };
 }
 

@@ -23,7 +23,7 @@ export function pushRegistries(destinations: readonly string[]): readonly string
 }
 
 /** The registries of base images. They come from the Dockerfile: what is no reference is the builder's to complain about. */
-export function pullRegistries(images: readonly string[]): readonly string[] {
+function pullRegistries(images: readonly string[]): readonly string[] {
   return images.flatMap((image) => {
     try {
       return [parseReference(image).registry];

@@ -41,7 +41,9 @@ function objectionsTo({ name, value }: Given, executor: Executor, table: FlagTab
   }
   const missing = missingFlag(name, executor, table);
   if (missing?.certain === true) return [missing];
-  if (value !== undefined && looksSecret(value)) return [secret(written)];
+  // What a flag that is known is called says nothing of its value.
+  const given = flag === undefined ? `${name}=${value ?? ''}` : (value ?? '');
+  if (looksSecret(given)) return [secret(written)];
   const caveat = flag?.caveats?.[executor.flavour];
   return [
     ...(missing === undefined ? [] : [missing]),

@@ -17,12 +17,8 @@ import {
 
 /** Taken and not told of by `--help`. */
 const HIDDEN = new Set([
-  'bucket',
-  'whitelist-var-run',
-  'log-rusage',
-  'rusage-logfile',
-  'pull-always',
-  'pull-never',
+  ...['bucket', 'whitelist-var-run', 'log-rusage', 'rusage-logfile', 'pull-always', 'pull-never'],
+  ...['blob-cache', 'cni-config-dir', 'cni-plugin-path', 'signature-policy'],
 ]);
 
 /** What a program of an image prints. */
@@ -45,8 +41,10 @@ function flagsIn(usage: string): { readonly all: readonly string[]; readonly swi
   const own = lines.filter(([, name]) => name !== 'help' && name !== 'version');
   return {
     all: own.map(([, name = '']) => name).sort(),
-    // A value's type stands one space behind the name, the description further.
-    switches: own.filter(([, , , type]) => type === undefined).map(([, name = '']) => name),
+    // A value's type stands one space behind the name, with `[=` where it may be left out; the description further.
+    switches: own
+      .filter(([, , , type]) => type === undefined || type.includes('[='))
+      .map(([, name = '']) => name),
   };
 }
 

@@ -67,6 +67,21 @@ describe('preflight: what is here', () => {
     assert.match(said, /osscontainertools from 1\.26\.3 on/);
   });
 
+  it('is an image that by its name is of another flavour, or a flag that does nothing', async () => {
+    const builder = {
+      id: 'kaniko',
+      flavour: 'osscontainertools',
+      image: '127.0.0.1:1/kaniko-project/executor:v1.24.0',
+      arguments: ['--skip-tls-verify-pull'],
+    };
+    const { meaning = '', status } = (await checked({ builder })).item('request');
+    assert.equal(status, 'unknown');
+    assert.match(
+      meaning,
+      /flavour is osscontainertools, but .* holds google.*\n--skip-tls-verify-pull: it does nothing/,
+    );
+  });
+
   it('is a flavour without an image, a mirror or a cache that is none', async () => {
     const builder = { id: 'kaniko', flavour: 'chainguard' };
     assert.match((await checked({ builder })).no('request'), /kanikoBuild\.kaniko\.image/);

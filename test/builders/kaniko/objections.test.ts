@@ -129,6 +129,12 @@ describe('objections to what kaniko is asked for', () => {
       refused(found, /looks like a secret/, /credentials/);
       assert.doesNotMatch(JSON.stringify(found), /s3same|abcdef|ghp_/);
     }
+    refused(
+      extra('--brand-new-token=s3same', { image: 'ghcr.io/osscontainertools/kaniko:latest' }),
+      /value of --brand-new-token looks like a secret/,
+      /credentials/,
+    );
+    assert.deepEqual(extra('--credential-helpers=env'), []);
     for (const value of ['--label=author=me', '--label=token_file=/x', '--ignore-path=/etc/passwd'])
       assert.deepEqual(extra(value), [], value);
   });
