@@ -9,6 +9,8 @@ import { BuildError } from './errors.ts';
 import type { RunEvent, RunResult, RunState } from './events.ts';
 import { feed } from './feed.ts';
 import { LogFollower } from './follow.ts';
+import { manifestHeader } from './manifest-header.ts';
+import { manifestYaml } from './manifest-yaml.ts';
 import type { BuildPlan } from './plan.ts';
 import { certainNo } from './preflight/certain-no.ts';
 import type { PreflightReport } from './preflight/report.ts';
@@ -92,6 +94,7 @@ class BuildRun {
     const plan = await this.#parts.plan(kube, signal);
     this.#plan = plan;
     if (!this.#insist) await this.#check(kube, plan, signal);
+    this.#tellManifests(plan);
     try {
       return await this.#inPod(kube, builder, plan);
     } catch (error) {
@@ -99,6 +102,11 @@ class BuildRun {
       await this.#startOver(error, plan);
       return await this.#inPod(kube, builder, plan);
     }
+  }
+
+  #tellManifests(plan: BuildPlan): void {
+    const header = manifestHeader(this.#request, plan, 'redacted');
+    this.#tell({ type: 'manifests', at: now(), yaml: manifestYaml(plan, { secrets: 'redacted', header }) });
   }
 
   /**

@@ -6,6 +6,7 @@ import type { CredentialsChoice, RemoteOptions } from '../build/request.ts';
 import { builderChoice } from './builder-choice.ts';
 import { parseDuration } from './duration.ts';
 import { parseLintArguments, type LintOptions } from './lint-arguments.ts';
+import type { PodOptions } from './pod-options.ts';
 import { remoteOptions } from './remote-options.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -34,7 +35,7 @@ export interface ContextOptions {
 }
 
 /** A request as the command line gives it: what it leaves out of the cluster is for the kubeconfig to say. */
-export interface BuildOptions {
+export interface BuildOptions extends PodOptions {
   readonly dockerfile: string;
   /** A folder, or a URL that the builder fetches. */
   readonly context: string;
@@ -89,6 +90,8 @@ const FLAGS = {
   timeout: { type: 'string' },
   request: { type: 'string', multiple: true },
   limit: { type: 'string', multiple: true },
+  'pod-settings': { type: 'string' },
+  overlay: { type: 'string' },
   format: { type: 'string' },
   'show-secrets': { type: 'boolean' },
   all: { type: 'boolean' },
@@ -194,6 +197,8 @@ function buildOptions(flags: Flags, builders: readonly BuilderProfile[]): BuildO
     all: flags.all === true,
     timeoutSeconds: timeout(flags.timeout ?? '20m'),
     resources: { requests: quantities('request', flags.request), limits: quantities('limit', flags.limit) },
+    podSettings: flags['pod-settings'] === undefined ? undefined : resolve(flags['pod-settings']),
+    overlay: flags.overlay === undefined ? undefined : resolve(flags.overlay),
   };
 }
 

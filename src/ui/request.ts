@@ -34,6 +34,7 @@ export function toRequest(
     registries: settings.registries,
     limits: settings.limits,
     resources: settings.resources,
+    ...(Object.keys(settings.pod).length === 0 ? {} : { pod: settings.pod }),
   };
 }
 

@@ -1,7 +1,10 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Resources } from '../builders/builder.ts';
+import { podSettingKeys } from '../build/pod-settings/schema.ts';
 import type { RegistrySettings, RunLimits } from '../build/request.ts';
+import type { Json, JsonObject } from '../kube/json.ts';
 
 /** The user's settings, checked: what has the wrong type or range counts as not set. */
 export interface Settings {
@@ -17,6 +20,10 @@ export interface Settings {
   readonly limits: RunLimits;
   /** Requests and limits of the build container over the builder's own, by resource name. */
   readonly resources: Resources;
+  /** Settings of the Pod that differ from their default, by their key below `pod.`, unchecked. */
+  readonly pod: JsonObject;
+  /** Absolute path of the YAML file that is merged into the Pod. */
+  readonly overlay?: string;
   /** Builds that the history keeps. */
   readonly historySize: number;
   /** What the settings of one builder say, by its id. */
@@ -38,6 +45,28 @@ export const DEFAULTS = {
   'registries.certificates': {},
   'resources.requests': {},
   'resources.limits': {},
+  'pod.serviceAccount': '',
+  'pod.mountServiceAccountToken': false,
+  'pod.platform': '',
+  'pod.nodeSelector': {},
+  'pod.tolerations': [],
+  'pod.affinity': {},
+  'pod.priorityClass': '',
+  'pod.runtimeClass': '',
+  'pod.scheduler': '',
+  'pod.imagePullSecrets': [],
+  'pod.labels': {},
+  'pod.annotations': {},
+  'pod.environment': {},
+  'pod.proxy': {},
+  'pod.hostAliases': {},
+  'pod.dnsPolicy': 'ClusterFirst',
+  'pod.dnsConfig': {},
+  'pod.volumes': [],
+  'pod.pullPolicy': 'IfNotPresent',
+  'pod.gracePeriod': 1,
+  'pod.overlay': '',
+  dockerfiles: {},
   'limits.start': 5,
   'limits.build': 60,
   'history.size': 100,
@@ -54,6 +83,7 @@ export const DEFAULTS = {
  */
 export function readSettings(get: (key: string) => unknown, folder: string): Settings {
   const path = (text: string): string => absolutePath(text, folder);
+  const overlay = text(get('pod.overlay'));
   return {
     builder: text(get('builder')) ?? DEFAULTS.builder,
     kubeconfig: texts(get('kubeconfig')).map(path),
@@ -69,6 +99,8 @@ export function readSettings(get: (key: string) => unknown, folder: string): Set
       requests: Object.fromEntries(entries(get('resources.requests'))),
       limits: Object.fromEntries(entries(get('resources.limits'))),
     },
+    pod: podSettings(get),
+    ...(overlay === undefined ? {} : { overlay: path(overlay) }),
     limits: {
       startSeconds: seconds(get('limits.start'), DEFAULTS['limits.start'], 1440),
       buildSeconds: seconds(get('limits.build'), DEFAULTS['limits.build'], 10_080),
@@ -80,6 +112,18 @@ export function readSettings(get: (key: string) => unknown, folder: string): Set
       return { ...(flavour === undefined ? {} : { flavour }), ...(image === undefined ? {} : { image }) };
     },
   };
+}
+
+/** Making a plan checks them, as it does those that come from elsewhere. */
+function podSettings(get: (key: string) => unknown): JsonObject {
+  return Object.fromEntries(
+    podSettingKeys.flatMap((key) => {
+      const value = get(`pod.${key}`);
+      const isDefault = value === undefined || isDeepStrictEqual(value, DEFAULTS[`pod.${key}`]);
+      // What comes of a JSON file is JSON.
+      return isDefault ? [] : [[key, value as Json] as const];
+    }),
+  );
 }
 
 function absolutePath(text: string, folder: string): string {

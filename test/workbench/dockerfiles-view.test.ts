@@ -59,6 +59,7 @@ describe('the Dockerfiles view', () => {
         'Builder',
         'Target stage',
         'Build arguments',
+        'Pod settings',
       ],
     );
     assert.equal(answers.find(({ label }) => label === 'Destination')?.description, unanswered);
