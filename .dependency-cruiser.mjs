@@ -82,12 +82,13 @@ export default {
     mayImport('cli-imports-one-way', '^src/cli/', [
       '^src/(build|linter|dockerfile|context)/',
       '^src/builders/builder\\.ts$',
+      '^src/kube/json\\.ts$',
     ]),
     mayImport('ui-imports-one-way', '^src/ui/', [
       '^src/(build|linter)/',
       '^src/(dockerfile|context|registry)/',
       '^src/builders/builder\\.ts$',
-      '^src/kube/api\\.ts$',
+      '^src/kube/(api|json)\\.ts$',
     ]),
   ],
   options: {

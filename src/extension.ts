@@ -44,6 +44,12 @@ import { RunOwners } from './ui/run-owners.ts';
 import { SecretCorrection } from './ui/secret-correction.ts';
 import { SecretFlow } from './ui/secret-flow.ts';
 import { readSettings, type Settings } from './ui/settings.ts';
+import {
+  dockerfileSettingsProblems,
+  settingsOfDockerfile,
+  workspacePath,
+  type GetSetting,
+} from './ui/dockerfile-settings.ts';
 import { showRunningBuilds } from './ui/status-bar.ts';
 import { TargetGate } from './ui/target-gate.ts';
 import { BuildsView } from './ui/views/builds.ts';
@@ -96,7 +102,9 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     cache: new CacheQuestion(settings),
     flavour: new FlavourQuestion(builders, settings, flavours),
   };
-  const flow = new BuildRequestFlow({ store, passwords, questions, builders, settings });
+  const flow = new BuildRequestFlow({
+    ...{ store, passwords, questions, builders, settings, settingsProblems },
+  });
   const yaml = new YamlPreview(engine);
   const pages = new RulePages(context.extensionUri);
   const lintingParts = { linter, pages, state: context.globalState, store, builders, settings };
@@ -170,14 +178,21 @@ const loadContexts = async (): Promise<Contexts> => {
 
 /** The settings as they are now, for the file or folder at `path` or for the window. */
 function settingsOf(path: string | undefined, flavours: KnownFlavours): Settings {
+  const { folder, get } = configurationOf(path);
+  const own = path === undefined ? get : settingsOfDockerfile(get, workspacePath(path, folder));
+  return readSettings(own, folder, (image) => flavours.of(image));
+}
+
+function settingsProblems(path: string): readonly string[] {
+  return dockerfileSettingsProblems(configurationOf(path).get);
+}
+
+/** The configuration of the file or folder at `path` or of the window, and the folder that its paths begin in. */
+function configurationOf(path?: string): { readonly folder: string; readonly get: GetSetting } {
   const resource = path === undefined ? undefined : vscode.Uri.file(path);
   const configuration = vscode.workspace.getConfiguration('kanikoBuild', resource);
   const folder =
     (resource === undefined ? undefined : vscode.workspace.getWorkspaceFolder(resource)) ??
     vscode.workspace.workspaceFolders?.[0];
-  return readSettings(
-    (key) => configuration.get(key),
-    folder?.uri.fsPath ?? process.cwd(),
-    (image) => flavours.of(image),
-  );
+  return { folder: folder?.uri.fsPath ?? process.cwd(), get: (key) => configuration.get(key) };
 }

@@ -13,7 +13,7 @@ export type RunState =
   | 'lost';
 
 /** What a run tells, in order; the editor and the command line render the same stream. Times are RFC 3339. */
-export type RunEvent = StateEvent | UploadEvent | LogEvent | StepEvent | ResultEvent;
+export type RunEvent = StateEvent | ManifestsEvent | UploadEvent | LogEvent | StepEvent | ResultEvent;
 
 export interface StateEvent {
   readonly type: 'state';
@@ -21,6 +21,14 @@ export interface StateEvent {
   readonly state: RunState;
   /** More about it, localised: why a Pod still waits, where it runs. The same state may be told again with another. */
   readonly detail?: string;
+}
+
+/** What is about to be applied. */
+export interface ManifestsEvent {
+  readonly type: 'manifests';
+  readonly at: string;
+  /** Secret and Pod as they are applied, every secret value redacted. */
+  readonly yaml: string;
 }
 
 /** Progress of the context's upload. */

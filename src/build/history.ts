@@ -6,7 +6,8 @@ import type { BuildRecord } from './record.ts';
 const RUN_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 /**
- * The builds of the past as files in one folder: `ID.json`, the record, written atomically, and `ID.log`, its log.
+ * The builds of the past as files in one folder: `ID.json`, the record, written atomically, `ID.log`, its log, and
+ * `ID.yaml`, what was applied.
  * A file that cannot be read is skipped, never a reason to lose the others.
  */
 export class History {
@@ -46,12 +47,26 @@ export class History {
     });
   }
 
-  /** Deletes the record and its log. */
+  /** Keeps the YAML of what a run applies. Throws what the file system throws. */
+  async saveManifests(id: string, yaml: string): Promise<void> {
+    await this.#enqueue(id, async () => {
+      await mkdir(this.#folder, { recursive: true });
+      await writeFile(this.#path(id, 'yaml'), yaml);
+    });
+  }
+
+  /** The YAML of what a run applied; undefined where none was kept. */
+  async manifests(id: string): Promise<string | undefined> {
+    return await readFile(this.#path(id, 'yaml'), 'utf8').catch(() => undefined);
+  }
+
+  /** Deletes the record and its other files. */
   async remove(id: string): Promise<void> {
     await this.#enqueue(id, async () => {
       await this.#closeLog(id);
       await rm(this.#path(id, 'json'), { force: true });
       await rm(this.#path(id, 'log'), { force: true });
+      await rm(this.#path(id, 'yaml'), { force: true });
     });
   }
 
@@ -98,7 +113,7 @@ export class History {
     return result;
   }
 
-  #path(id: string, extension: 'json' | 'log'): string {
+  #path(id: string, extension: 'json' | 'log' | 'yaml'): string {
     if (!RUN_ID.test(id)) throw new RangeError(`not a run id: ${JSON.stringify(id)}`);
     return join(this.#folder, `${id}.${extension}`);
   }

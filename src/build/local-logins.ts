@@ -4,7 +4,7 @@ import { collectCredentials } from '../registry/credentials.ts';
 import { CredentialsError } from '../registry/credentials-error.ts';
 import { canonicalRegistry } from '../registry/reference.ts';
 import type { CredentialParts } from './credentials.ts';
-import { pullRegistries, pushRegistries } from './registries.ts';
+import { touchedRegistries } from './registries.ts';
 import { isRemoteContext } from './remote-context.ts';
 import type { BuildRequest } from './request.ts';
 
@@ -18,9 +18,9 @@ export async function localLogins(
   except: readonly string[],
   { environment, signal }: Pick<CredentialParts, 'environment' | 'signal'>,
 ): Promise<readonly string[]> {
-  const touched = [...pushRegistries(request.destinations), ...pullRegistries(await basesOf(request))];
+  const { push, pull } = touchedRegistries(request, await basesOf(request));
   const known = new Set(except.map(canonicalRegistry));
-  const registries = [...new Set(touched.map(canonicalRegistry))].filter((one) => !known.has(one));
+  const registries = [...new Set([...push, ...pull].map(canonicalRegistry))].filter((one) => !known.has(one));
   if (registries.length === 0) return [];
   try {
     const { missing } = await collectCredentials({ registries, environment, signal });

@@ -2,13 +2,14 @@ import * as l10n from '@vscode/l10n';
 import type { BuildPlan } from './plan.ts';
 import type { BuildRequest } from './request.ts';
 
-/** The comment above a build's YAML: what it is, and the commands that feed the Pod its context by hand. */
+/** The comment above a build's YAML: what it is, and the two commands that feed the Pod its context by hand. */
 export function manifestHeader(
   request: BuildRequest,
   { pod, secret, remoteContext, warnings }: BuildPlan,
   secrets: 'redacted' | 'real',
 ): readonly string[] {
   const { name, namespace = '' } = pod.metadata;
+  const kubectl = `kubectl --context ${quoted(request.cluster.context)} -n ${quoted(namespace)}`;
   const lines = [
     l10n.t('What Kaniko Build applies to build {0}', request.destinations.join(', ')),
     ...(secrets === 'redacted' && secret !== undefined
@@ -16,8 +17,9 @@ export function manifestHeader(
       : []),
     ...(remoteContext === undefined
       ? [
-          l10n.t('The Pod waits for the build context, a gzip tar, on its standard input:'),
-          `  tar -C ${quoted(request.context)} -cz . | kubectl -n ${namespace} attach -i ${name}`,
+          l10n.t('Once applied, the Pod waits for the build context, a gzip tar, on its standard input:'),
+          `  ${kubectl} wait --for='jsonpath={.status.phase}=Running' --timeout=5m pod/${name}`,
+          `  tar -C ${quoted(request.context)} -cz . | ${kubectl} attach -i ${name}`,
         ]
       : [l10n.t('The builder fetches the build context by itself.')]),
     ...warnings,

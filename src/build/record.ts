@@ -40,6 +40,7 @@ export function recordEvent(record: BuildRecord, event: RunEvent): BuildRecord {
         endedAt: event.result.endedAt,
         result: event.result,
       };
+    case 'manifests':
     case 'upload':
     case 'log':
       return record;

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { parseReference } from '../registry/reference.ts';
+import { parseReference, tryReference } from '../registry/reference.ts';
 import { cacheRepository } from './cache.ts';
 import { BuildError } from './errors.ts';
 import { askedRegistries, registryMirrors } from './mirrors.ts';
@@ -24,13 +24,7 @@ export function pushRegistries(destinations: readonly string[]): readonly string
 
 /** The registries of base images. They come from the Dockerfile: what is no reference is the builder's to complain about. */
 function pullRegistries(images: readonly string[]): readonly string[] {
-  return images.flatMap((image) => {
-    try {
-      return [parseReference(image).registry];
-    } catch {
-      return [];
-    }
-  });
+  return images.flatMap((image) => tryReference(image)?.registry ?? []);
 }
 
 /**

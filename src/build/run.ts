@@ -10,6 +10,8 @@ import { BuildError } from './errors.ts';
 import type { RunEvent, RunResult, RunState } from './events.ts';
 import { feed } from './feed.ts';
 import { LogFollower } from './follow.ts';
+import { manifestHeader } from './manifest-header.ts';
+import { manifestYaml } from './manifest-yaml.ts';
 import type { BuildPlan } from './plan.ts';
 import { certainNo } from './preflight/certain-no.ts';
 import type { PreflightReport } from './preflight/report.ts';
@@ -95,6 +97,7 @@ class BuildRun {
     const plan = await this.#checked(kube, await this.#parts.plan(kube, signal), signal);
     this.#plan = plan;
     this.#tellWhyAll(plan);
+    this.#tellManifests(plan);
     try {
       return await this.#inPod(kube, builder, plan);
     } catch (error) {
@@ -108,6 +111,11 @@ class BuildRun {
     if (everything === undefined) return;
     const text = l10n.t('All that is not ignored goes: {0}', everything);
     this.#tell({ type: 'log', at: now(), level: 'info', text });
+  }
+
+  #tellManifests(plan: BuildPlan): void {
+    const header = manifestHeader(this.#request, plan, 'redacted');
+    this.#tell({ type: 'manifests', at: now(), yaml: manifestYaml(plan, { secrets: 'redacted', header }) });
   }
 
   /**

@@ -8,6 +8,7 @@ import { cacheOptions } from './cache-options.ts';
 import { mirrorOptions } from './mirror-options.ts';
 import { parseDuration } from './duration.ts';
 import { parseLintArguments, type LintOptions } from './lint-arguments.ts';
+import type { PodOptions } from './pod-options.ts';
 import { remoteOptions } from './remote-options.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -36,7 +37,7 @@ export interface ContextOptions {
 }
 
 /** A request as the command line gives it: what it leaves out of the cluster is for the kubeconfig to say. */
-export interface BuildOptions {
+export interface BuildOptions extends PodOptions {
   readonly dockerfile: string;
   /** A folder, or a URL that the builder fetches. */
   readonly context: string;
@@ -101,6 +102,8 @@ const FLAGS = {
   timeout: { type: 'string' },
   request: { type: 'string', multiple: true },
   limit: { type: 'string', multiple: true },
+  'pod-settings': { type: 'string' },
+  overlay: { type: 'string' },
   format: { type: 'string' },
   'show-secrets': { type: 'boolean' },
   all: { type: 'boolean' },
@@ -211,6 +214,8 @@ function buildOptions(flags: Flags, builders: readonly BuilderProfile[]): BuildO
     all: flags.all === true,
     timeoutSeconds: timeout(flags.timeout ?? '20m'),
     resources: { requests: quantities('request', flags.request), limits: quantities('limit', flags.limit) },
+    podSettings: flags['pod-settings'] === undefined ? undefined : resolve(flags['pod-settings']),
+    overlay: flags.overlay === undefined ? undefined : resolve(flags.overlay),
   };
 }
 

@@ -45,6 +45,8 @@ Where to build it:
       --cache-copy-layers     the layers of COPY too
       --request NAME=QUANTITY cpu, memory or ephemeral-storage of the build container; may be repeated
       --limit NAME=QUANTITY   the same for its limits
+      --pod-settings FILE     settings of the Pod in YAML or JSON: the keys of VS Code's settings below kanikoBuild.pod
+      --overlay FILE          part of a Pod in YAML, merged into it as kubectl patch --type strategic does
       --timeout TIME          such as 90s, 20m or 1h30m (default: 20m)
 
 Registries:

@@ -2,6 +2,7 @@ import type { Engine } from '../build/engine.ts';
 import { BuildError } from '../build/errors.ts';
 import type { BuildRequest } from '../build/request.ts';
 import type { BuildOptions } from './arguments.ts';
+import { podOf } from './pod-options.ts';
 
 /** Seconds that a Pod may take to start, if the whole time allows it. */
 const START_LIMIT = 300;
@@ -48,6 +49,7 @@ export async function requestOf(options: BuildOptions, engine: Engine): Promise<
     registries: options.registries,
     ...(options.cache === undefined ? {} : { cache: options.cache }),
     resources: options.resources,
+    ...(await podOf(options)),
     limits: {
       startSeconds: Math.min(options.timeoutSeconds, START_LIMIT),
       buildSeconds: options.timeoutSeconds,

@@ -16,6 +16,8 @@ export class TextOutput {
       case 'state':
         this.#state(event);
         return;
+      case 'manifests':
+        return;
       case 'upload':
         this.#upload(event);
         return;

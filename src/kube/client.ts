@@ -72,7 +72,9 @@ async function create(
     body,
     signal,
     onWarning,
-    ...(dryRun ? { query: { dryRun: 'All' }, idempotent: true } : {}),
+    // A field that the server does not know is a mistake of whoever wrote it: by default it would be dropped.
+    query: { fieldValidation: 'Strict', ...(dryRun ? { dryRun: 'All' } : {}) },
+    ...(dryRun ? { idempotent: true } : {}),
   });
 }
 

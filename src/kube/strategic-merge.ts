@@ -1,4 +1,5 @@
-import { isJsonList, isJsonObject, pathText, type Json, type JsonObject, type JsonPath } from './json.ts';
+import * as l10n from '@vscode/l10n';
+import { isJsonList, isJsonObject, type Json, type JsonObject, type JsonPath } from './json.ts';
 
 /** How the fields of an object are merged; a field that is not named is one that is replaced, or an object of such. */
 export type MergeFields = Readonly<Record<string, MergeField>>;
@@ -88,10 +89,7 @@ function patchedByDirective(patch: JsonObject, path: JsonPath): JsonObject {
   const { [PATCH]: directive, ...rest } = patch;
   if (directive === 'delete') return {};
   if (directive === 'replace') return withoutDirectives(rest) as JsonObject;
-  throw new MergeError(
-    [...path, PATCH],
-    `$patch is replace or delete here, not ${JSON.stringify(directive)}`,
-  );
+  throw new MergeError([...path, PATCH], l10n.t('{0} is replace or delete', PATCH));
 }
 
 /** The fields of the original that `$retainKeys` of the patch lets stay. */
@@ -99,12 +97,12 @@ function retained(original: JsonObject, patch: JsonObject, path: JsonPath): Json
   const keys = patch[RETAIN_KEYS];
   if (keys === undefined) return original;
   const here = [...path, RETAIN_KEYS];
-  if (!isJsonList(keys)) throw new MergeError(here, '$retainKeys is a list of field names');
+  if (!isJsonList(keys)) throw new MergeError(here, l10n.t('{0} is a list of names', RETAIN_KEYS));
   const missing = Object.entries(patch).find(
     ([key, value]) => value !== null && !isDirective(key) && !keys.includes(key),
   );
   if (missing !== undefined)
-    throw new MergeError(here, `$retainKeys does not name ${missing[0]}, which is set`);
+    throw new MergeError(here, l10n.t('{0} does not name {1}, which is set', RETAIN_KEYS, missing[0]));
   return Object.fromEntries(Object.entries(original).filter(([key]) => keys.includes(key)));
 }
 
@@ -114,7 +112,7 @@ function isDirective(key: string): boolean {
 
 function deleteFrom(merged: Map<string, Json>, key: string, values: Json, path: JsonPath): void {
   if (!isJsonList(values) || values.some((value) => typeof value === 'object')) {
-    throw new MergeError(path, 'what is to be deleted is a list of plain values');
+    throw new MergeError(path, l10n.t('what is to be deleted is a list of plain values'));
   }
   const former = merged.get(key);
   if (isJsonList(former)) {
@@ -153,20 +151,21 @@ function mergeByKey(original: readonly Json[], patch: readonly Json[], list: Key
   const plain: { readonly item: JsonObject; readonly at: JsonPath }[] = [];
   for (const [index, item] of patch.entries()) {
     const at = [...path, index];
-    if (!isJsonObject(item)) throw new MergeError(at, `an item of ${pathText(path)} is an object`);
+    if (!isJsonObject(item))
+      throw new MergeError(at, l10n.t('it must be {0}', l10n.t('an object with keys')));
     const directive = item[PATCH];
     if (directive === 'replace') isReplaced = true;
     else if (directive !== undefined && directive !== 'delete') {
-      throw new MergeError(
-        at,
-        `$patch of a list's item is replace or delete, not ${JSON.stringify(directive)}`,
-      );
+      throw new MergeError(at, l10n.t('{0} is replace or delete', PATCH));
     } else if (keyOf(item) === undefined) {
-      throw new MergeError(at, `an item of ${pathText(path)} needs ${mergeKey}, by which it is known`);
+      throw new MergeError(at, l10n.t('it lacks {0}', mergeKey));
     } else if (directive === 'delete') kept = kept.filter((one) => keyOf(one) !== keyOf(item));
     else plain.push({ item, at });
   }
-  if (isReplaced) return plain.map(({ item }) => withoutDirectives(item) ?? {});
+  if (isReplaced) {
+    const items = plain.map(({ item }) => withoutDirectives(item) ?? {});
+    return inOrder(items, [], items, keyOf);
+  }
   const merged = [...kept];
   for (const { item, at } of plain) {
     const index = merged.findIndex((one) => keyOf(one) === keyOf(item));
@@ -198,12 +197,12 @@ function orderedList(
   { key, name, path }: OrderedField,
 ): readonly Json[] | undefined {
   const here = [...path, key];
-  if (!isJsonList(order)) throw new MergeError(here, `${key} is a list`);
+  if (!isJsonList(order)) throw new MergeError(here, l10n.t('it must be {0}', l10n.t('a list')));
   const mergeKey = field?.mergeKey;
   const keyOf = (item: Json): Json | undefined =>
     mergeKey === undefined ? item : isJsonObject(item) ? item[mergeKey] : undefined;
   if ([original, patch].some((one) => one !== undefined && !isJsonList(one))) {
-    throw new MergeError(here, `${name} is no list`);
+    throw new MergeError(here, l10n.t('{0} is no list', name));
   }
   const former = isJsonList(original) ? original : [];
   const added = isJsonList(patch) ? patch : undefined;
@@ -215,7 +214,7 @@ function orderedList(
       keyOf,
     )
   ) {
-    throw new MergeError(here, `${key} does not name the items of ${name} in their order`);
+    throw new MergeError(here, l10n.t('it does not name the items of {0} in their order', name));
   }
   if (original === undefined && added === undefined) return undefined;
   const merged = added === undefined ? former : mergeLists(former, added, field, [...path, name]);

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { fileMatch } from '../context/patterns/file-match.ts';
+import { matchesParts } from '../context/patterns/path-match.ts';
 import { foreignFolders, isDockerfileName } from '../dockerfile/file-names.ts';
 
 /** The files that words of the command line stand for. */
@@ -71,19 +71,6 @@ async function matching(word: string): Promise<string[]> {
       (isOwn(path) || rest.includes(nameOf(path))) && (deep || path.split('/').length < parts.length),
     takes: (path) => matchesParts(parts, path.split('/')),
   });
-}
-
-/** Whether each part of the pattern matches a name of the path; `**` any number of them. */
-function matchesParts(parts: readonly string[], names: readonly string[]): boolean {
-  const [part, ...rest] = parts;
-  if (part === undefined) {
-    return names.length === 0;
-  }
-  if (part === '**') {
-    return names.some((_, index) => matchesParts(rest, names.slice(index))) || rest.length === 0;
-  }
-  const [name, ...below] = names;
-  return name !== undefined && fileMatch(part, name) === true && matchesParts(rest, below);
 }
 
 /** The files below a folder that are chosen, sorted; none where it cannot be read. */

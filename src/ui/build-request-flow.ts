@@ -1,6 +1,7 @@
 import { sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { BuilderProfile } from '../builders/builder.ts';
+import { readOverlay } from '../build/overlay/read-overlay.ts';
 import type { BuildRequest } from '../build/request.ts';
 import type { AnswerStore } from './answer-store.ts';
 import { rememberedContext, type Answers } from './answers.ts';
@@ -29,6 +30,8 @@ export interface FlowParts {
   readonly questions: Questions;
   readonly builders: readonly BuilderProfile[];
   readonly settings: (path: string) => Settings;
+  /** What is wrong with the settings of a Dockerfile, localised. */
+  readonly settingsProblems: (path: string) => readonly string[];
 }
 
 /** From a Dockerfile to a request: asks what is not answered yet and remembers it. */
@@ -41,7 +44,12 @@ export class BuildRequestFlow {
 
   /** The request for a Dockerfile, after the open questions under `title`; undefined when the user gave up. */
   async prepare(dockerfile: DockerfileOnDisk, title: string): Promise<PreparedBuild | undefined> {
-    const { store, passwords, questions, builders, settings } = this.#parts;
+    const { store, passwords, questions, builders, settings, settingsProblems } = this.#parts;
+    const [problem] = settingsProblems(dockerfile.path);
+    if (problem !== undefined) {
+      await tellSettingsProblem(problem);
+      return undefined;
+    }
     const known = store.get(dockerfile);
     const answers = await askOpenQuestions(beforeBuild(questions), {
       answers: known,
@@ -56,8 +64,10 @@ export class BuildRequestFlow {
     };
     if (!isComplete(complete)) return undefined;
     const login = loginOf(complete);
+    const current = settings(dockerfile.path);
+    const overlay = current.overlay === undefined ? {} : { overlay: await readOverlay(current.overlay) };
     return {
-      request: toRequest(dockerfile, complete, settings(dockerfile.path), builders),
+      request: { ...toRequest(dockerfile, complete, current, builders), ...overlay },
       password: login === undefined ? undefined : await passwords.get(login),
       picked: known.cluster === undefined,
     };
@@ -91,4 +101,12 @@ export async function saveEdits({ dockerfile, context }: BuildRequest): Promise<
         uri.fsPath.startsWith(context + sep)),
   );
   await Promise.all(edited.map((document) => document.save()));
+}
+
+async function tellSettingsProblem(problem: string): Promise<void> {
+  const open = vscode.l10n.t('Open Settings');
+  const pressed = await vscode.window.showErrorMessage(problem, open);
+  if (pressed === open) {
+    await vscode.commands.executeCommand('workbench.action.openSettings', 'kanikoBuild.dockerfiles');
+  }
 }

@@ -76,10 +76,16 @@ export class Builds {
     const record = this.#records.get(id);
     if (record === undefined) return;
     if (event.type === 'upload') this.#uploads.set(id, event);
+    if (event.type === 'manifests') this.#history.saveManifests(id, event.yaml).catch(this.#report);
     const next = recordEvent(record, event);
     if (isFinal(next.state)) this.#uploads.delete(id);
     if (next !== record) this.#change(next);
     if (next !== record || event.type === 'upload') this.#tell(id);
+  }
+
+  /** The YAML of what a build applied, as it was shown; undefined where it got not so far. */
+  async manifests(id: string): Promise<string | undefined> {
+    return await this.#history.manifests(id);
   }
 
   /** Forgets a build and deletes its record and log. */

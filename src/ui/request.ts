@@ -38,6 +38,7 @@ export function toRequest(
     ...(cache === undefined ? {} : { cache }),
     limits: settings.limits,
     resources: settings.resources,
+    ...(Object.keys(settings.pod).length === 0 ? {} : { pod: settings.pod }),
   };
 }
 

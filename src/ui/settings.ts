@@ -1,7 +1,10 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Resources } from '../builders/builder.ts';
+import { podSettingKeys } from '../build/pod-settings/schema.ts';
 import type { CacheChoice, RegistrySettings, RunLimits } from '../build/request.ts';
+import type { Json, JsonObject } from '../kube/json.ts';
 
 /** The user's settings, checked: what has the wrong type or range counts as not set. */
 export interface Settings {
@@ -19,6 +22,10 @@ export interface Settings {
   readonly limits: RunLimits;
   /** Requests and limits of the build container over the builder's own, by resource name. */
   readonly resources: Resources;
+  /** Settings of the Pod that differ from their default, by their key below `pod.`, unchecked. */
+  readonly pod: JsonObject;
+  /** Absolute path of the YAML file that is merged into the Pod. */
+  readonly overlay?: string;
   /** Builds that the history keeps. */
   readonly historySize: number;
   /** What the settings of one builder say, by its id. */
@@ -55,6 +62,28 @@ export const DEFAULTS = {
   'cache.copyLayers': false,
   'resources.requests': {},
   'resources.limits': {},
+  'pod.serviceAccount': '',
+  'pod.mountServiceAccountToken': false,
+  'pod.platform': '',
+  'pod.nodeSelector': {},
+  'pod.tolerations': [],
+  'pod.affinity': {},
+  'pod.priorityClass': '',
+  'pod.runtimeClass': '',
+  'pod.scheduler': '',
+  'pod.imagePullSecrets': [],
+  'pod.labels': {},
+  'pod.annotations': {},
+  'pod.environment': {},
+  'pod.proxy': {},
+  'pod.hostAliases': {},
+  'pod.dnsPolicy': 'ClusterFirst',
+  'pod.dnsConfig': {},
+  'pod.volumes': [],
+  'pod.pullPolicy': 'IfNotPresent',
+  'pod.gracePeriod': 1,
+  'pod.overlay': '',
+  dockerfiles: {},
   'limits.start': 5,
   'limits.build': 60,
   'history.size': 100,
@@ -75,6 +104,7 @@ export function readSettings(
   knownFlavour: (image: string) => string | undefined = () => undefined,
 ): Settings {
   const path = (text: string): string => absolutePath(text, folder);
+  const overlay = text(get('pod.overlay'));
   return {
     builder: text(get('builder')) ?? DEFAULTS.builder,
     kubeconfig: texts(get('kubeconfig')).map(path),
@@ -92,6 +122,8 @@ export function readSettings(
       requests: Object.fromEntries(entries(get('resources.requests'))),
       limits: Object.fromEntries(entries(get('resources.limits'))),
     },
+    pod: podSettings(get),
+    ...(overlay === undefined ? {} : { overlay: path(overlay) }),
     limits: {
       startSeconds: seconds(get('limits.start'), DEFAULTS['limits.start'], 1440),
       buildSeconds: seconds(get('limits.build'), DEFAULTS['limits.build'], 10_080),
@@ -139,6 +171,18 @@ function cacheSettings(get: (key: string) => unknown): CacheSettings {
     ttlSeconds: Math.round(within(get('cache.ttl'), DEFAULTS['cache.ttl'], 0.1, 87_600) * 3600),
     copyLayers: get('cache.copyLayers') === true,
   };
+}
+
+/** Making a plan checks them, as it does those that come from elsewhere. */
+function podSettings(get: (key: string) => unknown): JsonObject {
+  return Object.fromEntries(
+    podSettingKeys.flatMap((key) => {
+      const value = get(`pod.${key}`);
+      const isDefault = value === undefined || isDeepStrictEqual(value, DEFAULTS[`pod.${key}`]);
+      // What comes of a JSON file is JSON.
+      return isDefault ? [] : [[key, value as Json] as const];
+    }),
+  );
 }
 
 function absolutePath(text: string, folder: string): string {

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { open } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { isRemoteContext } from '../build/remote-context.ts';
+import type { BuildRecord } from '../build/record.ts';
 import type { BuildRequest } from '../build/request.ts';
 import type { PreparedBuild } from './build-request-flow.ts';
 import type { EngineLoader } from './engine-loader.ts';
@@ -54,6 +55,16 @@ export class YamlPreview implements vscode.TextDocumentContentProvider, vscode.D
       folder: vscode.Uri.joinPath(vscode.Uri.file(placeOf(request)), '..'),
       holdsSecrets: holdsSecrets(request),
       make: (secrets) => this.#manifests(prepared, secrets),
+    });
+  }
+
+  /** Shows what a past build applied, as the history keeps it: without secret values. */
+  async showApplied({ id, request }: BuildRecord, text: string): Promise<void> {
+    await this.showSource({
+      uri: vscode.Uri.from({ scheme: SCHEME, path: `/${id}.applied.yaml` }),
+      folder: vscode.Uri.joinPath(vscode.Uri.file(placeOf(request)), '..'),
+      holdsSecrets: false,
+      make: () => Promise.resolve(text),
     });
   }
 

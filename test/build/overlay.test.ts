@@ -90,7 +90,7 @@ for (const builder of allBuilders) {
         ['spec: 7\n', 1, /an object/],
         ['kind: Job\n', 1, /kind/],
         ['status: {}\n', 1, /status/],
-        ['spec:\n  containers:\n  - env: []\n', 3, /needs name/],
+        ['spec:\n  containers:\n  - env: []\n', 3, /lacks name/],
       ] as const) {
         const message = refused(text);
         assert.ok(message.startsWith(`/w/pod.yaml, line ${String(line)}: `), `${text}\n${message}`);

@@ -343,4 +343,45 @@ describe('makePlan', () => {
       );
     });
   });
+
+  it('refuses what settings and overlay would break of the Pod', async () => {
+    const volumes = (mountPath: string): Partial<BuildRequest> => ({
+      pod: { volumes: [{ mountPath, emptyDir: {} }] },
+    });
+    for (const path of [
+      '/kaniko',
+      '/kaniko/',
+      '/',
+      '/kaniko/x/..',
+      '/kaniko/.docker',
+      '/kaniko/buildcontext',
+    ]) {
+      await refused(plan(volumes(path)), 'settings-invalid', /would hide .* which kaniko needs/);
+    }
+    const { pod } = await plan(volumes('/kaniko/caches'));
+    assert.equal(pod.spec.containers[0]?.volumeMounts?.at(-1)?.mountPath, '/kaniko/caches');
+    const environment = { DOCKER_CONFIG: '/x' };
+    await refused(
+      plan({ pod: { environment } }),
+      'settings-invalid',
+      /DOCKER_CONFIG is set by the build itself/,
+    );
+    const overlay = (text: string): Partial<BuildRequest> => ({ overlay: { file: 'pod.yaml', text } });
+    const container = 'spec: {containers: [{name: kaniko, ';
+    await refused(
+      plan(overlay(`${container}volumeMounts: [{name: a, mountPath: /kaniko}]}]}`)),
+      'settings-invalid',
+      /would hide/,
+    );
+    const login = plan(overlay(`${container}env: [{name: HTTPS_PROXY, value: "http://a:b@proxy"}]}]}`));
+    await refused(login, 'settings-invalid', /HTTPS_PROXY holds a login/);
+    await refused(plan(overlay('spec: [')), 'settings-invalid', /pod\.yaml, line 1/);
+    await refused(plan({ pod: { nope: 1 } }), 'settings-invalid', /pod\.nope/);
+  });
+
+  it('merges an overlay over the settings', async () => {
+    const text = 'spec: {serviceAccountName: other, hostname: h}';
+    const { pod } = await plan({ pod: { serviceAccount: 'builder' }, overlay: { file: 'f', text } });
+    assert.equal(pod.spec.serviceAccountName, 'other');
+  });
 });

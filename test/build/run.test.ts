@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
+import { loadAll } from 'js-yaml';
 import type { FailureCode } from '../../src/builders/builder.ts';
 import type { RunEvent, RunResult, RunState } from '../../src/build/events.ts';
 import type { BuildRequest } from '../../src/build/request.ts';
 import { newRunId } from '../../src/build/run-id.ts';
 import { createEngine } from '../../src/engine.ts';
+import type { Pod, Secret } from '../../src/kube/objects.ts';
 import { status } from '../beds/apiserver/answer.ts';
 import { playedLines, simplePlay } from '../beds/apiserver/plays.ts';
 import { recordedAnswer, samplePlay } from '../beds/apiserver/samples.ts';
@@ -101,6 +103,25 @@ describe('a run', () => {
       ]),
       linesBeforeInput: 1,
     });
+
+  it('tells the very Secret and Pod that it applies, but for the password', async () => {
+    const { events, server: seen } = await build({ plays: [succeeding()] });
+    const told = events.flatMap((event) => (event.type === 'manifests' ? [event.yaml] : []));
+    assert.equal(told.length, 1);
+    const [secret, pod] = loadAll(told[0] ?? '') as [Secret, Pod];
+    const [createdPod] = seen.requests.filter(isPost('pods'));
+    assert.deepEqual(pod, createdPod?.body);
+    const [createdSecret] = seen.requests.filter(isPost('secrets'));
+    const { data, metadata, ...rest } = createdSecret?.body as Secret;
+    const { ownerReferences, ...ownMetadata } = metadata;
+    assert.equal(ownerReferences?.length, 1);
+    assert.deepEqual({ ...rest, metadata: ownMetadata, data: secret.data }, secret);
+    assert.deepEqual(Object.keys(data ?? {}), Object.keys(secret.data ?? {}));
+    assert.ok(
+      events.findIndex(({ type }) => type === 'manifests') <
+        events.findIndex(({ type }) => type === 'upload'),
+    );
+  });
 
   describe('replaying recorded builds', () => {
     const replay = async (name: string, destinations: readonly string[]): Promise<Outcome> =>

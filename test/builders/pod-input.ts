@@ -1,5 +1,6 @@
 import type { Pod, Container } from '../../src/kube/objects.ts';
 import type { PodInput } from '../../src/builders/builder.ts';
+import type { PodSettings } from '../../src/builders/pod-settings.ts';
 
 /** A build with everything that a Pod can be asked for. */
 export const fullInput: PodInput = {
@@ -20,6 +21,37 @@ export const fullInput: PodInput = {
     'other.example': { secretName: 'own-ca', key: 'tls.crt' },
   },
   deadlineSeconds: 1800,
+};
+
+/** Every setting of the Pod. */
+export const fullSettings: PodSettings = {
+  serviceAccount: 'builder',
+  mountServiceAccountToken: true,
+  platform: 'linux/arm64',
+  nodeSelector: { pool: 'builds' },
+  tolerations: [{ key: 'builds', operator: 'Exists' }],
+  affinity: { nodeAffinity: {} },
+  priorityClass: 'low',
+  runtimeClass: 'gvisor',
+  scheduler: 'other',
+  imagePullSecrets: ['mirror'],
+  labels: { team: 'a', 'kaniko-build/run': 'stolen', 'sidecar.istio.io/inject': 'true' },
+  annotations: { note: 'x', 'kaniko-build/destination': 'stolen' },
+  environment: {
+    A: '$(HOSTNAME)',
+    B: { secret: 's', key: 'k' },
+    C: { configMap: 'c', key: 'k', optional: true },
+  },
+  proxy: { https: 'http://proxy:3128', noProxy: '.svc' },
+  hostAliases: { '10.0.0.5': ['registry.local'] },
+  dnsPolicy: 'None',
+  dnsConfig: { nameservers: ['10.0.0.10'] },
+  volumes: [
+    { mountPath: '/cache', claim: 'c', readOnly: true },
+    { mountPath: '/tmp/more', emptyDir: { sizeLimit: '1Gi' }, subPath: 'a' },
+  ],
+  pullPolicy: 'Always',
+  gracePeriod: 30,
 };
 
 /** The least that a build needs. */

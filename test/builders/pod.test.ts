@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Builder } from '../../src/builders/builder.ts';
+import type { PodSettings } from '../../src/builders/pod-settings.ts';
 import { buildah } from '../../src/builders/buildah/buildah.ts';
 import { literal } from '../../src/builders/expansion.ts';
 import { kaniko } from '../../src/builders/kaniko/kaniko.ts';
-import { bareInput, containerOf, expanded, fullInput } from './pod-input.ts';
+import { bareInput, containerOf, expanded, fullInput, fullSettings } from './pod-input.ts';
 
 /** Capabilities that Pod Security baseline lets a container add (kubernetes.io, Pod Security Standards). */
 const baselineCapabilities = [
@@ -80,6 +81,68 @@ for (const builder of builders) {
         requests: { ...own?.requests, ...resources.requests },
         limits: { ...own?.limits, ...resources.limits },
       });
+    });
+
+    it('has every setting of the Pod, and keeps what runs are found by', () => {
+      const { metadata, spec } = builder.pod({ ...fullInput, settings: fullSettings });
+      const { containers, volumes, restartPolicy: _restart, enableServiceLinks: _links, ...rest } = spec;
+      assert.deepEqual(rest, {
+        automountServiceAccountToken: true,
+        activeDeadlineSeconds: 1800,
+        terminationGracePeriodSeconds: 30,
+        serviceAccountName: 'builder',
+        nodeSelector: { 'kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'arm64', pool: 'builds' },
+        tolerations: [{ key: 'builds', operator: 'Exists' }],
+        affinity: { nodeAffinity: {} },
+        priorityClassName: 'low',
+        runtimeClassName: 'gvisor',
+        schedulerName: 'other',
+        imagePullSecrets: [{ name: 'mirror' }],
+        hostAliases: [{ ip: '10.0.0.5', hostnames: ['registry.local'] }],
+        dnsPolicy: 'None',
+        dnsConfig: { nameservers: ['10.0.0.10'] },
+      });
+      const { labels = {}, annotations = {} } = metadata;
+      assert.equal(labels['team'], 'a');
+      assert.equal(labels['sidecar.istio.io/inject'], 'true');
+      assert.equal(labels['kaniko-build/run'], 'x1');
+      assert.equal(annotations['note'], 'x');
+      assert.equal(
+        annotations['kaniko-build/destination'],
+        fullInput.annotations['kaniko-build/destination'],
+      );
+      const own = containerOf(builder.pod(fullInput));
+      const [made] = containers;
+      assert.equal(made?.imagePullPolicy, 'Always');
+      assert.deepEqual(made.env?.slice(own.env?.length), [
+        { name: 'HTTPS_PROXY', value: 'http://proxy:3128' },
+        { name: 'https_proxy', value: 'http://proxy:3128' },
+        { name: 'NO_PROXY', value: '.svc' },
+        { name: 'no_proxy', value: '.svc' },
+        { name: 'A', value: '$$(HOSTNAME)' },
+        { name: 'B', valueFrom: { secretKeyRef: { name: 's', key: 'k' } } },
+        { name: 'C', valueFrom: { configMapKeyRef: { name: 'c', key: 'k', optional: true } } },
+      ]);
+      assert.deepEqual(made.volumeMounts?.slice(own.volumeMounts?.length), [
+        { name: 'volume-0', mountPath: '/cache', readOnly: true },
+        { name: 'volume-1', mountPath: '/tmp/more', subPath: 'a' },
+      ]);
+      assert.deepEqual(volumes?.slice(-2), [
+        { name: 'volume-0', persistentVolumeClaim: { claimName: 'c' } },
+        { name: 'volume-1', emptyDir: { sizeLimit: '1Gi' } },
+      ]);
+    });
+
+    it('tells the builder its platform, and RUN of the proxy only where that is wanted', () => {
+      const args = (settings: PodSettings): string =>
+        containerOf(builder.pod({ ...bareInput, settings })).args?.join(' ') ?? '';
+      assert.match(args({ platform: 'linux/arm/v7' }), /platform=linux\/arm\/v7/);
+      const proxy = { http: 'http://proxy:3128' };
+      assert.ok(!args({ proxy }).includes('proxy:3128'));
+      assert.match(
+        args({ proxy: { ...proxy, asBuildArgs: true } }),
+        /--build-arg=HTTP_PROXY=http:\/\/proxy:3128 --build-arg=http_proxy=http/,
+      );
     });
 
     it('maps the keys of Secrets to the files that are read, whatever they are called', () => {

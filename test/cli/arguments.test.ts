@@ -21,6 +21,12 @@ describe('parseCommandLine', () => {
     assert.equal(parsed.timeoutSeconds, 1200);
   });
 
+  it('takes files with settings of the Pod and an overlay', () => {
+    const parsed = options('--pod-settings', 'pod.json', '--overlay', 'overlay.yaml');
+    assert.deepEqual([parsed.podSettings, parsed.overlay], [resolve('pod.json'), resolve('overlay.yaml')]);
+    assert.equal(options().overlay, undefined);
+  });
+
   it('finds the Dockerfile in the context unless told otherwise', () => {
     assert.equal(options('--context', 'api').dockerfile, resolve('api/Dockerfile'));
     assert.equal(options('--context', 'api', '--file', 'Other').dockerfile, resolve('Other'));

@@ -86,7 +86,7 @@ describe('kaniko-build on the command line', () => {
       .map((line) => JSON.parse(line) as RunEvent);
     assert.deepEqual(
       new Set(events.map(({ type }) => type)),
-      new Set(['state', 'upload', 'log', 'step', 'result']),
+      new Set(['state', 'manifests', 'upload', 'log', 'step', 'result']),
     );
     const last = events.at(-1);
     assert.ok(last?.type === 'result');

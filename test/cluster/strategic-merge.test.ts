@@ -14,7 +14,7 @@ import { fullInput } from '../builders/pod-input.ts';
 import { sandbox } from './support.ts';
 
 const run = promisify(execFile);
-const RUNS = 40;
+const RUNS = 30;
 const PATCHES = 10;
 
 /** A Pod of ours with something in every list that is merged. */
@@ -65,11 +65,11 @@ function patchOf(value: JsonObject, fields: MergeFields): fc.Arbitrary<JsonObjec
   );
   const plain = fc.record(model, { requiredKeys: [] });
   const patches: fc.Arbitrary<Readonly<Record<string, unknown>>> = fc.oneof(
+    { weight: 14, arbitrary: plain },
     {
-      weight: 12,
+      weight: 2,
       arbitrary: fc.record({ ...model, ...directives }, { requiredKeys: [] }).map(withoutOrdersOfDeletions),
     },
-    { weight: 3, arbitrary: plain },
     { weight: 1, arbitrary: plain.map((patch) => ({ $patch: 'replace', ...patch })) },
     { weight: 1, arbitrary: fc.constant({ $patch: 'delete' }) },
     {
@@ -127,7 +127,10 @@ function keyedList(
     return fc.oneof(
       {
         weight: 6,
-        arbitrary: patchOf(rest, fields).map((patch) => ({ ...withoutReplace(patch), [mergeKey]: name })),
+        arbitrary: patchOf(rest, fields).map((patch) => ({
+          ...retaining(withoutReplace(patch), mergeKey),
+          [mergeKey]: name,
+        })),
       },
       { weight: 2, arbitrary: fc.constant({ [mergeKey]: name, $patch: 'delete' }) },
     );
@@ -137,6 +140,11 @@ function keyedList(
     { weight: 1, arbitrary: fc.constant<JsonObject[]>([{ $patch: 'replace' }]) },
   );
   return fc.tuple(fc.array(one, { maxLength: 4 }), replace).map(([list, more]) => [...list, ...more]);
+}
+
+function retaining(patch: JsonObject, key: string): JsonObject {
+  const { $retainKeys: kept } = patch;
+  return isJsonList(kept) ? { ...patch, $retainKeys: [...kept, key] } : patch;
 }
 
 /** In a list's item `$patch` speaks of the list. */

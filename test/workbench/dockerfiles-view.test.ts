@@ -60,6 +60,7 @@ describe('the Dockerfiles view', () => {
         'Target stage',
         'Build arguments',
         'Cache',
+        'Pod settings',
       ],
     );
     assert.equal(answers.find(({ label }) => label === 'Destination')?.description, unanswered);

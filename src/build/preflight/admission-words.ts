@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Failure } from '../../builders/builder.ts';
 import type { KubeError } from '../../kube/api.ts';
 import { kubeFailure } from '../kube-failure.ts';
+import { placeOf, YamlObject } from '../overlay/overlay-document.ts';
 import type { Situation } from './situation.ts';
 
 interface Explanation {
@@ -14,6 +15,7 @@ export function explainAdmission(error: KubeError, situation: Situation): Failur
   const { cluster } = situation.request;
   const words = error.message;
   const explained =
+    unknownField(words, situation) ??
     podSecurity(words, situation) ??
     quota(words, cluster.namespace) ??
     limitRange(words, cluster.namespace) ??
@@ -28,6 +30,29 @@ export function explainAdmission(error: KubeError, situation: Situation): Failur
     });
   }
   return { code: 'admission-refused', message: explained.meaning, remedy: explained.remedy, evidence: words };
+}
+
+/**
+ * `strict decoding error: unknown field "spec.foo", …` (k8s.io/apimachinery/pkg/runtime). We send none of our own: it is in
+ * the overlay, or a setting is newer than the cluster. Its index counts the merged list, which begins with the overlay's.
+ */
+function unknownField(words: string, { request }: Situation): Explanation | undefined {
+  const fields = [...words.matchAll(/unknown field "([^"]+)"/g)].map(([, field = '']) => field);
+  const [first] = fields;
+  if (first === undefined) return undefined;
+  const { overlay } = request;
+  const named = fields.join(', ');
+  if (overlay === undefined) {
+    return {
+      meaning: l10n.t('The cluster knows no field {0}.', named),
+      remedy: l10n.t('Its version is too old for one of the settings of the Pod: leave that out.'),
+    };
+  }
+  const line = new YamlObject(overlay.file, overlay.text).lineOf(placeOf(first));
+  return {
+    meaning: l10n.t('{0}, line {1}: the cluster knows no field {2}.', overlay.file, line, named),
+    remedy: l10n.t('Correct the overlay: "kubectl explain pod.spec" names the fields.'),
+  };
 }
 
 /** `violates PodSecurity "restricted:latest": …` (k8s.io/pod-security-admission, `admission.go`) */

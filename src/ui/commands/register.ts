@@ -13,6 +13,7 @@ import {
 } from './context-commands.ts';
 import { copyDigestCommand, copyImageReferenceCommand } from './copy.ts';
 import { editAnswerCommand } from './edit-answer.ts';
+import { editPodSettingsCommand } from './edit-pod-settings.ts';
 import { forgetAnswersCommand } from './forget-answers.ts';
 import { registerCommand, type Handler } from './handler.ts';
 import { lintWorkspaceCommand } from './lint-workspace.ts';
@@ -56,6 +57,7 @@ export function registerCommands(parts: Parts): readonly Disposable[] {
     'kanikoBuild.closeContext': closeContextCommand(parts),
     'kanikoBuild.addToDockerignore': addToDockerignoreCommand(parts),
     'kanikoBuild.openContextEntry': openContextEntryCommand(),
+    'kanikoBuild.editPodSettings': editPodSettingsCommand(),
   };
   return [
     ...Object.entries(handlers).map(([id, handler]) => registerCommand(id, handler)),

@@ -17,12 +17,17 @@ export function showYamlCommand({ flow, yaml }: Parts): Handler {
   };
 }
 
-/** *Show YAML*: what a rebuild of a past build would apply. */
+/** *Show YAML*: what a build applied; of one that did not get so far, what a rebuild would. */
 export function showBuildYamlCommand({ builds, passwords, yaml }: Parts): Handler {
   return async (argument) => {
     if (!(await requireTrust())) return;
     const record = await resolveBuild(argument, builds, builds.all().slice(0, 1));
     if (record === undefined) return;
+    const applied = await builds.manifests(record.id);
+    if (applied !== undefined) {
+      await yaml.showApplied(record, applied);
+      return;
+    }
     const login = loginOf(record.request);
     const password = login === undefined ? undefined : await passwords.get(login);
     await yaml.show({ request: record.request, password });

@@ -37,6 +37,8 @@ export function eventLines(event: RunEvent): readonly string[] {
   switch (event.type) {
     case 'state':
       return stateLines(event);
+    case 'manifests':
+      return [];
     case 'upload':
       return event.done
         ? [

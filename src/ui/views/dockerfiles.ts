@@ -9,6 +9,7 @@ import type { Diagnostic } from '../../dockerfile/lint/diagnostic.ts';
 import { countProblems, countsText, type ProblemCounts } from '../lint/problem-counts.ts';
 import { editCommand } from '../questions/questions.ts';
 import type { Settings } from '../settings.ts';
+import { podSettingsText } from '../text/pod-settings.ts';
 import { answerRows, type AnswerRow } from './answer-rows.ts';
 
 export interface DockerfilesParts {
@@ -21,12 +22,16 @@ export interface DockerfilesParts {
   readonly contextTotal: (dockerfile: DockerfileOnDisk) => string;
 }
 
-/** A Dockerfile, or with `row` one of its answers, `problems` what the linter says, or `total` how much is sent. */
+/**
+ * A Dockerfile, or with `row` one of its answers, `problems` what the linter says, `total` how much is sent, or `pod` the
+ * settings of its Pod.
+ */
 interface Node {
   readonly dockerfile: DockerfileOnDisk;
   readonly row?: AnswerRow;
   readonly problems?: ProblemCounts;
   readonly total?: string;
+  readonly pod?: string;
 }
 
 /** The *Dockerfiles* view: those of the workspace, and under each what a build of it will do. */
@@ -90,18 +95,25 @@ export class DockerfilesView implements vscode.TreeDataProvider<Node>, vscode.Di
       return (await this.#found).map((dockerfile) => ({ dockerfile }));
     }
     const { dockerfile } = node;
+    const settings = this.#parts.settings(dockerfile.path);
     const rows = answerRows({
       answers: this.#parts.store.get(dockerfile),
-      settings: this.#parts.settings(dockerfile.path),
+      settings,
       builders: this.#parts.builders,
       defaultContext: rememberedContext(await defaultContext(dockerfile), dockerfile),
     });
     const problems = countProblems(await this.#parts.findings(dockerfile.path));
     const total = this.#parts.contextTotal(dockerfile);
-    return [{ dockerfile, problems }, { dockerfile, total }, ...rows.map((row) => ({ dockerfile, row }))];
+    return [
+      { dockerfile, problems },
+      { dockerfile, total },
+      ...rows.map((row) => ({ dockerfile, row })),
+      { dockerfile, pod: podSettingsText(settings) },
+    ];
   }
 
-  getTreeItem({ dockerfile, row, problems, total }: Node): vscode.TreeItem {
+  getTreeItem({ dockerfile, row, problems, total, pod }: Node): vscode.TreeItem {
+    if (pod !== undefined) return podItem(dockerfile, pod);
     if (total !== undefined) return totalItem(dockerfile, total);
     if (problems !== undefined) return problemsItem(dockerfile, problems);
     return row === undefined ? dockerfileItem(dockerfile) : rowItem(dockerfile, row);
@@ -167,6 +179,19 @@ function totalItem(dockerfile: DockerfileOnDisk, total: string): vscode.TreeItem
   item.tooltip = `${label}: ${total}`;
   item.command = { command: 'kanikoBuild.previewContext', title: label, arguments: [{ dockerfile }] };
   item.accessibilityInformation = { label: vscode.l10n.t('{0}: {1}. Press Enter to show.', label, total) };
+  return item;
+}
+
+function podItem(dockerfile: DockerfileOnDisk, value: string): vscode.TreeItem {
+  const label = vscode.l10n.t('Pod settings');
+  const item = new vscode.TreeItem(label);
+  item.id = `${dockerfile.path}#pod`;
+  item.description = value;
+  item.iconPath = new vscode.ThemeIcon('settings-gear');
+  item.contextValue = 'podSettings';
+  item.tooltip = `${label}: ${value}`;
+  item.command = { command: 'kanikoBuild.editPodSettings', title: label, arguments: [{ dockerfile }] };
+  item.accessibilityInformation = { label: vscode.l10n.t('{0}: {1}. Press Enter to edit.', label, value) };
   return item;
 }
 
