@@ -143,13 +143,15 @@ describe('The commands of a RUN', () => {
     'a \\\n',
   ]) {
     it(`costs little for hostile ${JSON.stringify(piece)}`, () => {
-      const begin = performance.now();
+      // The processor's time: other programs may want it too.
+      const begin = process.cpuUsage();
       for (const size of [60_000, 1_000_000]) {
         const body = piece.repeat(size / piece.length);
         commands(`RUN ${body}\n`);
         commands(`RUN <<EOF\n${body}\nEOF\n`);
       }
-      assert.ok(performance.now() - begin < 4000);
+      const { user, system } = process.cpuUsage(begin);
+      assert.ok((user + system) / 1000 < 4000);
     });
   }
 });
