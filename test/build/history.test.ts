@@ -31,6 +31,16 @@ describe('History', () => {
     assert.deepEqual(await new History(join(folder, 'none')).load(), []);
   });
 
+  it('keeps what was applied, and removes it with the record', async () => {
+    const history = new History(folder);
+    await history.save(record('kb-a', '2026-01-01T00:00:00.000Z'));
+    assert.equal(await history.manifests('kb-a'), undefined);
+    await history.saveManifests('kb-a', 'kind: Pod\n');
+    assert.equal(await new History(folder).manifests('kb-a'), 'kind: Pod\n');
+    await history.remove('kb-a');
+    assert.deepEqual(await readdir(folder), []);
+  });
+
   it('gives back what was saved, newest first', async () => {
     const history = new History(join(folder, 'new'));
     await history.save(record('kb-a', '2026-01-01T00:00:00.000Z'));

@@ -213,11 +213,19 @@ describe('settings of the Pod on the cluster', () => {
       const pod = podIn(yaml);
       try {
         await kubectl('apply', '-f', file);
-        for (const command of commands) await shell(command, { env, timeout: 120_000 });
-        await kubectl(
-          ...['-n', namespace, 'wait', '--for=jsonpath={.status.phase}=Succeeded', '--timeout=120s'],
+        const told: string[] = [];
+        for (const command of commands) told.push((await shell(command, { env, timeout: 120_000 })).stdout);
+        const ended = '--for=jsonpath={.status.containerStatuses[0].state.terminated}';
+        await kubectl('-n', namespace, 'wait', ended, '--timeout=60s', `pod/${nameOf(pod)}`);
+        const phase = await kubectl(
+          '-n',
+          namespace,
+          'get',
           `pod/${nameOf(pod)}`,
+          '-o',
+          'jsonpath={.status.phase}',
         );
+        assert.equal(phase, 'Succeeded', told.join('\n'));
         await readImage(registries.open, repository, '1');
       } finally {
         await kubectl('-n', namespace, 'delete', '-f', file, '--ignore-not-found', '--wait=true');
