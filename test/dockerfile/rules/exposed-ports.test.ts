@@ -8,5 +8,12 @@ testRule(portRange, {
     ['EXPOSE 80-99999', '80-99999'],
     ['EXPOSE 80 \\\n  99999', '99999'],
   ],
-  leaves: ['EXPOSE 0 65535', 'EXPOSE $p', 'EXPOSE 90-80', 'ONBUILD EXPOSE 99999', 'EXPOSE x', 'EXPOSE 99999-$p'],
+  leaves: [
+    'EXPOSE 0 65535',
+    'EXPOSE $p',
+    'EXPOSE 90-80',
+    'ONBUILD EXPOSE 99999',
+    'EXPOSE x',
+    'EXPOSE 99999-$p',
+  ],
 });
