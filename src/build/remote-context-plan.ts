@@ -25,7 +25,7 @@ export async function planRemoteContext(
   const { dockerfile: file = 'Dockerfile', ...options } = request.remote ?? {};
   const remote = parseRemoteContext(request.context, options);
   const dockerfile = pathInContext(file);
-  const refusal = builder.refusesContext(remote);
+  const refusal = builder.refusesContext(remote, request.builder.flavour);
   if (refusal !== undefined) {
     throw new BuildError({
       code: 'request-invalid',

@@ -11,8 +11,8 @@ export interface Builder extends BuilderProfile {
    * the input says that it fetches one itself.
    */
   pod(input: PodInput): Pod;
-  /** Why it cannot fetch a context, localised; undefined where it can. */
-  refusesContext(context: RemoteContext): string | undefined;
+  /** Why it, in that flavour, cannot fetch a context, localised; undefined where it can. */
+  refusesContext(context: RemoteContext, flavour?: string): string | undefined;
   /** Name of the container that builds. */
   readonly container: string;
   /** Folders in it that nothing may be mounted at, nor above. */

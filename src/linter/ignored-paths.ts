@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { EditedTexts } from '../context/dockerfile-location.ts';
 import { parseIgnore, type IgnoreRules } from '../context/ignore.ts';
 import type { IgnoredBy } from '../dockerfile/lint/lint-file.ts';
 
@@ -8,14 +9,16 @@ export type IgnoredPaths = (path: string) => IgnoredBy | undefined;
 
 /**
  * What the ignore file of a Dockerfile leaves out: `<Dockerfile>.dockerignore` beside it, else `.dockerignore` in the
- * context's folder. Undefined where there is none or a broken one, of which the build tells. Never throws.
+ * context's folder; from `edited` where it is in there. Undefined where there is none or a broken one, of which the build
+ * tells. Never throws.
  */
 export async function readIgnoredPaths(
   context: string,
   dockerfile: string,
+  edited: EditedTexts = {},
 ): Promise<IgnoredPaths | undefined> {
   for (const file of [`${dockerfile}.dockerignore`, join(context, '.dockerignore')]) {
-    const text = await readText(file);
+    const text = (Object.hasOwn(edited, file) ? edited[file] : undefined) ?? (await readText(file));
     if (text !== undefined) {
       return ignoredPaths(text, file);
     }

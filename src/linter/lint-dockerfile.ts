@@ -59,11 +59,12 @@ async function askShellcheck(
 
 /** The configuration with what is known of the builder and the context. */
 async function completeConfig(
-  { config, builder, path, context }: LintRequest,
+  { config, builder, path, context, edited }: LintRequest,
   profiles: readonly BuilderProfile[],
 ): Promise<LintConfig> {
   const chosen = builder === undefined ? undefined : chosenBuilder(builder, profiles);
-  const ignored = path === undefined ? undefined : await readIgnoredPaths(context ?? dirname(path), path);
+  const ignored =
+    path === undefined ? undefined : await readIgnoredPaths(context ?? dirname(path), path, edited);
   return {
     ...config,
     settings: {

@@ -1,3 +1,4 @@
+import type { EditedTexts } from '../context/dockerfile-location.ts';
 import type { LintConfig } from '../dockerfile/lint/config.ts';
 import type { Diagnostic, Fix, Severity } from '../dockerfile/lint/diagnostic.ts';
 import type { ConfigProblem } from '../dockerfile/lint/hadolint-config.ts';
@@ -67,6 +68,8 @@ export interface LintRequest {
   readonly path?: string;
   /** Absolute path of the context's folder, whose .dockerignore counts; the Dockerfile's own folder where absent. */
   readonly context?: string;
+  /** Ignore files that are edited and not saved. */
+  readonly edited?: EditedTexts;
   readonly config: LintConfig;
   /** The builder for which its own rules are used; none of them where absent. */
   readonly builder?: BuilderChoice;

@@ -25,7 +25,7 @@ export async function serveBuckets(
 ): Promise<BucketServer> {
   const requests: string[] = [];
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
-    const { pathname } = new URL(request.url ?? '/', 'http://x');
+    const pathname = pathOf(request.url ?? '/');
     const [scheme = ''] = (request.headers.authorization ?? '').split(' ');
     requests.push(`${request.method ?? ''} ${pathname} ${scheme}`);
     const object = objects[pathname];
@@ -47,6 +47,12 @@ export async function serveBuckets(
         server.close(() => resolve());
       }),
   };
+}
+
+/** `/BUCKET/KEY` of a request; Google's client escapes the key's slashes, and may ask its JSON interface. */
+function pathOf(url: string): string {
+  const { pathname } = new URL(url, 'http://x');
+  return decodeURIComponent(pathname).replace(/^(?:\/download)?(?:\/storage\/v1)?\/b\/([^/]+)\/o\//, '/$1/');
 }
 
 /** The object, or the range of it that is asked for; Azure has a header of its own for that. */

@@ -157,15 +157,6 @@ describe('a context that kaniko fetches from where the cluster keeps it', () => 
         { address: bridge.address, port: 443, tls },
       );
       const key = Buffer.from('the key of an account').toString('base64');
-      await kubectl(
-        '-n',
-        namespaces.builds,
-        'create',
-        'secret',
-        'generic',
-        SECRET,
-        `--from-literal=key=${key}`,
-      );
       const { registries: settings } = requestFor(nowhere, 'x');
       const request = {
         builder,
@@ -173,11 +164,18 @@ describe('a context that kaniko fetches from where the cluster keeps it', () => 
         remote: { secret: { secretName: SECRET, key: 'key' } },
         registries: { ...settings, certificates: { ...settings.certificates, [ACCOUNT]: file } },
       };
+      if (builder.flavour === 'google') {
+        // It would ask for `/team/app.tar.gz/team/app.tar.gz`.
+        await assert.rejects(objectsOf(requestFor(nowhere, 'x', request)), /osscontainertools/);
+        return;
+      }
       const hostAliases = [{ ip: bridge.address, hostnames: [ACCOUNT] }];
+      const inNamespace = ['-n', namespaces.builds];
+      await kubectl(...inNamespace, 'create', 'secret', 'generic', SECRET, `--from-literal=key=${key}`);
       try {
         await built('from-azure', request, { spec: { hostAliases } });
       } finally {
-        await kubectl('-n', namespaces.builds, 'delete', 'secret', SECRET);
+        await kubectl(...inNamespace, 'delete', 'secret', SECRET);
       }
       assert.ok(server.requests.includes('GET /team/app.tar.gz SharedKey'), server.requests.join('\n'));
     });

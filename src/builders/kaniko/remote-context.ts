@@ -3,13 +3,19 @@ import type { EnvVar } from '../../kube/objects.ts';
 import type { RemoteContext } from '../builder.ts';
 
 /** Why kaniko cannot fetch the context, localised; undefined where it can. (kaniko.md §3.1, §3.7) */
-export function kanikoRefuses({ kind, url, secret }: RemoteContext): string | undefined {
+export function kanikoRefuses({ kind, url, secret }: RemoteContext, flavour?: string): string | undefined {
   if (kind === 'archive' && url.startsWith('http://')) {
     return l10n.t('kaniko downloads archives over https only.');
   }
   if (kind === 'azure' && secret === undefined) {
     return l10n.t(
       'kaniko reads Azure storage only with the key of the storage account: name a Secret that holds it.',
+    );
+  }
+  // v1.24.0 appends container and name to an address that has them already. (seen: test/cluster/bucket-context.test.ts)
+  if (kind === 'azure' && flavour === 'google') {
+    return l10n.t(
+      "Google's kaniko asks Azure for another blob than the one that is named: choose the flavour osscontainertools.",
     );
   }
   return undefined;

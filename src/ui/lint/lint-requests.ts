@@ -54,6 +54,7 @@ export class LintRequests {
         text,
         config: config.config,
         ...place,
+        edited: editedIgnoreFiles(),
         ...(shellcheck === undefined ? {} : { shellcheck: { path: shellcheck } }),
       },
     };
@@ -96,4 +97,15 @@ function configRequest(uri: vscode.Uri): Omit<ConfigRequest, 'settings'> {
         ? []
         : [workspace.uri.fsPath];
   return { folders, environment: process.env, home: homedir() };
+}
+
+/** By path: what is typed and not saved. */
+function editedIgnoreFiles(): NonNullable<LintRequest['edited']> {
+  const documents = vscode.workspace.textDocuments.filter(({ uri, isDirty }) => isDirty && isIgnoreFile(uri));
+  return Object.fromEntries(documents.map((document) => [document.uri.fsPath, document.getText()]));
+}
+
+/** Whether it is a `.dockerignore`, or one of a Dockerfile's own. */
+export function isIgnoreFile({ scheme, path }: vscode.Uri): boolean {
+  return scheme === 'file' && path.endsWith('.dockerignore');
 }

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../dockerfile/lint/diagnostic.ts';
 import type { Linter } from '../../linter/linter.ts';
 import { FixActions } from './fix-actions.ts';
 import { LintDocuments } from './lint-documents.ts';
-import { LintRequests, type LintRequestParts } from './lint-requests.ts';
+import { isIgnoreFile, LintRequests, type LintRequestParts } from './lint-requests.ts';
 import { LintWorkspace } from './lint-workspace.ts';
 import { askAboutOtherLinters } from './other-linters.ts';
 import { PragmaHover } from './pragma-hover.ts';
@@ -47,6 +47,12 @@ export class Linting implements vscode.Disposable {
       configs.onDidCreate(refresh),
       configs.onDidChange(refresh),
       configs.onDidDelete(refresh),
+      vscode.workspace.onDidChangeTextDocument(({ document: { uri } }) => {
+        if (isIgnoreFile(uri)) documents.refresh();
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        if (isIgnoreFile(uri)) documents.refresh();
+      }),
       parts.store.onDidChange(refresh),
       vscode.workspace.onDidGrantWorkspaceTrust(refresh),
       vscode.workspace.onDidChangeConfiguration((event) => {

@@ -140,6 +140,7 @@ describe('the Pod of kaniko that fetches its context', () => {
     assert.deepEqual(fetching({ ...azure, secret }).env, [{ name: 'AZURE_STORAGE_ACCESS_KEY', valueFrom }]);
     assert.equal(kaniko.refusesContext({ ...azure, secret }), undefined);
     assert.match(kaniko.refusesContext(azure) ?? '', /Secret/);
+    assert.match(kaniko.refusesContext({ ...azure, secret }, 'google') ?? '', /osscontainertools/);
   });
 
   it('fetches archives by https, from buckets, and takes folders as they are', () => {
