@@ -66,7 +66,7 @@ export const instructionDecisions: readonly Decision[] = [
     kind: 'extra',
     reason: 'AS on a line of its own is a word of its own in the FROM before too',
     isMeant: ({ before }) => /^[ \t]*FROM\s(?:[^\n]*\\[ \t]*\n)*[^\n]*\S\\\n[ \t]+AS\b/im.test(before),
-    example: `FROM a@sha256:${'0123456789abcdef'.repeat(4)}\\\n  AS b\nFROM a:1 AS b\n`,
+    example: `FROM a@sha256:${'0123456789abcdef'.repeat(4)}\\\n  AS\\\n  b\nFROM a:1 AS b\n`,
   },
   {
     tool: 'hadolint',
