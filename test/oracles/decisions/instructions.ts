@@ -62,6 +62,22 @@ export const instructionDecisions: readonly Decision[] = [
   },
   {
     tool: 'hadolint',
+    codes: ['DL3024'],
+    kind: 'extra',
+    reason: 'AS on a line of its own is a word of its own in the FROM before too',
+    isMeant: ({ before }) => /^[ \t]*FROM\s(?:[^\n]*\\[ \t]*\n)*[^\n]*\S\\\n[ \t]+AS\b/im.test(before),
+    example: `FROM a@sha256:${'0123456789abcdef'.repeat(4)}\\\n  AS\\\n  b\nFROM a:1 AS b\n`,
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3044'],
+    kind: 'missing',
+    reason: '${X:…} is no substitution that builders know',
+    isMeant: ({ instruction }) => /\$\{\w+:[^-+?]/.test(instruction),
+    example: 'FROM a:1\nENV A=b C=${D:$A}\n',
+  },
+  {
+    tool: 'hadolint',
     codes: ['DL3006'],
     anyRule: true,
     kind: 'missing',
@@ -73,6 +89,7 @@ export const instructionDecisions: readonly Decision[] = [
   {
     tool: 'hadolint',
     codes: ['DL1000'],
+    anyRule: true,
     kind: 'missing',
     reason: 'a directive may be in capitals',
     isMeant: ({ text }) => /^#\s*(?=[a-z]*[A-Z])escape\s*=|^#\s*escape\s+=|^#escape/im.test(text),

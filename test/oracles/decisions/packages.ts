@@ -146,4 +146,24 @@ export const packageDecisions: readonly Decision[] = [
       ),
     example: 'FROM a:1\nARG UID=1000\nRUN useradd -u ${UID} x\n',
   },
+  {
+    tool: 'hadolint',
+    codes: ['DL3036'],
+    kind: 'missing',
+    reason: 'what is installed behind a first clean-up is cleaned up by the second',
+    isMeant: ({ instruction }) =>
+      /\bzypper\b[^;&|]*\b(?:clean|cc)\b.*\bzypper\b[^;&|]*\bin(?:stall)?\b.*\bzypper\b[^;&|]*\b(?:clean|cc)\b/s.test(
+        instruction,
+      ),
+    example: 'FROM a:1\nRUN zypper clean --all; zypper install -y curl=1; zypper cc\n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3032'],
+    kind: 'missing',
+    reason: 'what is in backquotes runs in its own order, and cleans up behind itself',
+    isMeant: ({ instruction }) =>
+      /`[^`]*\byum\b[^`]*\binstall\b[^`]*\byum\b[^`]*\bclean\b[^`]*`/s.test(instruction),
+    example: 'FROM a:1\nRUN yum all `yum install -y x-1 && yum clean all`\n',
+  },
 ];

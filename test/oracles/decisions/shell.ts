@@ -76,6 +76,24 @@ export const shellDecisions: readonly Decision[] = [
   },
   {
     tool: 'hadolint',
+    codes: ['DL3003'],
+    anyRule: true,
+    kind: 'missing',
+    reason: 'with a tab between quotes it is no JSON, and a shell finds no command of that name',
+    isMeant: ({ instruction }) => /^RUN\s+\[.*\t/is.test(instruction),
+    example: 'FROM a:1\nRUN ["sh", "-c", "a &&\tcd b"]\n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3059'],
+    kind: 'extra',
+    reason: 'what looks like a directive is a comment there',
+    isMeant: ({ before }) =>
+      /^[ \t]*#[ \t]*(?:syntax|escape)[ \t]*=[^\n]*\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*$/m.test(before),
+    example: 'FROM a:1\nRUN a\n# syntax=x\nRUN b\n',
+  },
+  {
+    tool: 'hadolint',
     codes: ['DL3059'],
     kind: 'extra',
     reason: 'with a tab between quotes it is no JSON, but the name of one command',
@@ -128,7 +146,7 @@ export const shellDecisions: readonly Decision[] = [
 
 /** Where hadolint knows of no shell with the option: from a stage before, in an unusual folder, not of POSIX. */
 function hasOtherShell(before: string): boolean {
-  const stage = before.slice(before.search(/^[ \t]*FROM\s(?![^]*^[ \t]*FROM\s)/im));
+  const stage = before.slice(Math.max(before.search(/^[ \t\uFEFF]*FROM\s(?![^]*^[ \t]*FROM\s)/im), 0));
   const [shell] = [...stage.matchAll(/^[ \t]*SHELL\s(?:[^\\\n]|\\[^])*/gim)].slice(-1);
   const [program = ''] = /(?<=["'])[^"']+/.exec(shell?.[0] ?? '') ?? [];
   const isInherited = shell === undefined && /^[ \t]*SHELL\s/im.test(before);

@@ -54,8 +54,9 @@ function compound(random: Random, depth: number): string {
     () => `f() { ${inner()}; } && f`,
     () => `bash -c "${inner().replace(/["$`\\]/g, '')}"`,
     () => `sh -c '${inner().replaceAll("'", '')}'`,
-    () => `x=$(${inner()})`,
-    () => `echo "$(${inner().replaceAll('"', '')})"`,
+    // With a space, so that a subshell in it makes no `$((`.
+    () => `x=$( ${inner()} )`,
+    () => `echo "$( ${inner().replaceAll('"', '')} )"`,
     () => `echo \`${inner().replaceAll('`', '')}\``,
     () => `[ -f x ] && ${inner()}`,
     () => `eval "${inner().replace(/["$`\\]/g, '')}"`,
