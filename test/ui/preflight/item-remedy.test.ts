@@ -26,9 +26,17 @@ describe('the button for an item of the preflight', () => {
     });
   });
 
+  it('opens the settings of a builder that does not fit', () => {
+    for (const code of ['builder-unfit', 'usage'] as const)
+      assert.deepEqual(itemRemedy({ ...ITEM, code }, 'kaniko'), {
+        kind: 'settings',
+        key: 'kanikoBuild.kaniko',
+      });
+  });
+
   it('is none where nothing is wrong or no button helps', () => {
     assert.equal(itemRemedy({ ...ITEM, status: 'yes', code: 'push-refused' }, 'kaniko'), undefined);
     assert.equal(itemRemedy(ITEM, 'kaniko'), undefined);
-    assert.equal(itemRemedy({ ...ITEM, code: 'usage' }, 'kaniko'), undefined);
+    assert.equal(itemRemedy({ ...ITEM, code: 'pod-lost' }, 'kaniko'), undefined);
   });
 });
