@@ -25,6 +25,13 @@ describe('the button for an item of the preflight', () => {
     });
   });
 
+  it('opens the settings of a builder that does not fit', () => {
+    for (const code of ['builder-unfit', 'usage'] as const)
+      assert.deepEqual(itemRemedies({ ...ITEM, code }, 'kaniko'), [
+        { kind: 'settings', key: 'kanikoBuild.kaniko' },
+      ]);
+  });
+
   it('corrects a Secret before it edits the credentials', () => {
     const item: PreflightItem = { ...ITEM, code: 'push-refused', action: { kind: 'correct-secret' } };
     assert.deepEqual(itemRemedies(item, 'kaniko'), [
