@@ -30,6 +30,18 @@ describe('readIgnoredPaths', () => {
     assert.deepEqual([ignored?.('a'), ignored?.('b')?.line], [undefined, 1]);
   });
 
+  it('takes what is typed and not saved, also of one that is not there yet', async () => {
+    await writeFile(join(folder, '.dockerignore'), 'a\n');
+    const own = join(folder, 'Dockerfile.dockerignore');
+    for (const [file, text] of [
+      [join(folder, '.dockerignore'), '# moved\nb\n'],
+      [own, '\nb\n'],
+    ] as const) {
+      const ignored = await readIgnoredPaths(folder, join(folder, 'Dockerfile'), { [file]: text });
+      assert.deepEqual([ignored?.('a'), ignored?.('b')?.line], [undefined, 2]);
+    }
+  });
+
   it('knows nothing where there is none, or a broken one', async () => {
     assert.equal(await read(), undefined);
     await writeFile(join(folder, '.dockerignore'), 'a\n[\n');
