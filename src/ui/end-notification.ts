@@ -57,7 +57,8 @@ async function notifyFailure(record: BuildRecord, actions: EndActions): Promise<
         vscode.l10n.t('Build of {0} failed before it began: {1}', name, shown),
         ...buttons,
         insist,
-        showLog,
+        // More than three are cut short, and the log of a build that never began says the same.
+        ...(buttons.length > 1 ? [] : [showLog]),
       )
     : vscode.window.showErrorMessage(
         vscode.l10n.t('Build of {0} failed: {1}', name, shown),

@@ -152,8 +152,10 @@ describe('a Secret with faults', () => {
 
     await workbench.runCommand('Kaniko Build: Manage Registry Passwords…');
     const row = quickInput.row(auth.host).filter({ hasText: 'from the Docker config' });
-    await row.hover();
+    await row.waitFor();
     await workbench.screenshot('passwords-consents');
+    // Its button is seen under the mouse only.
+    await row.hover();
     await row.locator('.action-label[aria-label="Ask Again"]').click();
     await row.waitFor({ state: 'hidden' });
     await quickInput.cancel();
