@@ -100,6 +100,6 @@ function hostAliases(aliases: PodSettings['hostAliases']): readonly HostAlias[] 
   return Object.entries(aliases).map(([ip, hostnames]) => ({ ip, hostnames }));
 }
 
-function given<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
-  return (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: V };
+function given<K extends string, V>(key: K, value: V | undefined): Readonly<Partial<Record<K, V>>> {
+  return (value === undefined ? {} : { [key]: value }) as Partial<Record<K, V>>;
 }

@@ -288,5 +288,7 @@ function missing(expected: Json, actual: Json | undefined, path = ''): readonly 
     );
   }
   // The server leaves out what is false anyway.
-  return expected === (actual ?? false) ? [] : [`${path}: ${String(expected)}, not ${String(actual)}`];
+  return expected === (actual ?? false)
+    ? []
+    : [`${path}: ${String(expected)}, not ${JSON.stringify(actual)}`];
 }

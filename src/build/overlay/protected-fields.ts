@@ -137,7 +137,8 @@ function brokenContainer(own: Container, merged: JsonObject): Broken | undefined
     const after = itemsOf(merged, list);
     const changed = itemsOf(before, list).find((item) => !after.some((one) => isDeepStrictEqual(one, item)));
     if (changed === undefined) continue;
-    const name = String(changed[key]);
+    const value = changed[key];
+    const name = typeof value === 'string' ? value : '';
     return {
       place: [...place, list, { [key]: name }],
       reason: l10n.t('{0} {1} is set by the build itself or by a setting', list, name),

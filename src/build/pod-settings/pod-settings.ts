@@ -13,7 +13,7 @@ import { podSettingsSchema } from './schema.ts';
  */
 export function checkedPodSettings(written: JsonObject): PodSettings {
   const problems = podSettingsProblems(written);
-  if (problems.length === 0) return written as PodSettings;
+  if (problems.length === 0) return written;
   throw new BuildError({
     code: 'settings-invalid',
     message: problems
