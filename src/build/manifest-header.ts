@@ -19,8 +19,7 @@ export function manifestHeader(
       ? [
           l10n.t('Once applied, the Pod waits for the build context, a gzip tar, on its standard input:'),
           `  ${kubectl} wait --for='jsonpath={.status.phase}=Running' --timeout=5m pod/${name}`,
-          // The pause: kubectl that sees the end of its input at once may cut off what it has not sent yet. (tried)
-          `  { tar -C ${quoted(request.context)} -cz .; sleep 3; } | ${kubectl} attach -i ${name}`,
+          `  tar -C ${quoted(request.context)} -cz . | ${kubectl} attach -i ${name}`,
         ]
       : [l10n.t('The builder fetches the build context by itself.')]),
     ...warnings,
