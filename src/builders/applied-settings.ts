@@ -101,5 +101,5 @@ function hostAliases(aliases: PodSettings['hostAliases']): readonly HostAlias[] 
 }
 
 function given<K extends string, V>(key: K, value: V | undefined): Readonly<Partial<Record<K, V>>> {
-  return (value === undefined ? {} : { [key]: value }) as Readonly<Partial<Record<K, V>>>;
+  return (value === undefined ? {} : { [key]: value }) as Partial<Record<K, V>>;
 }

@@ -215,17 +215,10 @@ describe('settings of the Pod on the cluster', () => {
         await kubectl('apply', '-f', file);
         const told: string[] = [];
         for (const command of commands) told.push((await shell(command, { env, timeout: 120_000 })).stdout);
-        const ended = '--for=jsonpath={.status.containerStatuses[0].state.terminated}';
-        await kubectl('-n', namespace, 'wait', ended, '--timeout=60s', `pod/${nameOf(pod)}`);
-        const phase = await kubectl(
-          '-n',
-          namespace,
-          'get',
-          `pod/${nameOf(pod)}`,
-          '-o',
-          'jsonpath={.status.phase}',
+        const succeeded = '--for=jsonpath={.status.phase}=Succeeded';
+        await kubectl('-n', namespace, 'wait', succeeded, '--timeout=20s', `pod/${nameOf(pod)}`).catch(() =>
+          assert.fail(told.join('\n')),
         );
-        assert.equal(phase, 'Succeeded', told.join('\n'));
         await readImage(registries.open, repository, '1');
       } finally {
         await kubectl('-n', namespace, 'delete', '-f', file, '--ignore-not-found', '--wait=true');
@@ -290,5 +283,5 @@ function missing(expected: Json, actual: Json | undefined, path = ''): readonly 
   // The server leaves out what is false anyway.
   return expected === (actual ?? false)
     ? []
-    : [`${path}: ${JSON.stringify(expected)}, not ${JSON.stringify(actual)}`];
+    : [`${path}: ${String(expected)}, not ${JSON.stringify(actual)}`];
 }
