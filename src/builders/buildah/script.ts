@@ -20,7 +20,7 @@ export const builtImage = 'localhost/kaniko-build/image';
 export const separator = '--';
 
 const functions = `set -eu
-exec 2>&1
+exec 3>&2 2>&1
 store() {
   buildah --root ${workFolder}/storage --runroot ${workFolder}/run --storage-driver vfs \\
     --registries-conf ${workFolder}/registries.conf "$@"
@@ -62,7 +62,8 @@ push "$@"
 
 /**
  * The script for `sh -c`. It holds no value of a request: those come as arguments, which no shell reads as code.
- * `DESTINATION… -- [HOST CA-FILE]… -- ARGUMENT-OF-BUD…`. One stream for all output keeps the log in order. Both
+ * `DESTINATION… -- [HOST CA-FILE]… -- ARGUMENT-OF-BUD…`. One stream for all output keeps the log in order; the
+ * other stays open, because containerd ends the input of an attach (of kubectl's, for instance) with any of its outputs. Both
  * buildah commands must see the same storage; vfs is the only driver that works on an overlay (builders.md).
  * The folder for CAs is the one that containers/image looks into by host (containers-certs.d(5)).
  */
