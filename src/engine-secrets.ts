@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import * as l10n from '@vscode/l10n';
 import { failureOf } from './build/end-failure.ts';
 import type { Engine } from './build/engine.ts';
@@ -7,9 +6,9 @@ import { BuildError } from './build/errors.ts';
 import { localLogins } from './build/local-logins.ts';
 import { manifestYaml } from './build/manifest-yaml.ts';
 import { registrySecret } from './build/registry-secret.ts';
+import { proxyFor, userEnvironment } from './engine-environment.ts';
 import { KubeError, type KubeApi } from './kube/api.ts';
 import { connect } from './kube/client.ts';
-import { environmentProxy } from './kube/environment-proxy.ts';
 import { checkLogin } from './registry/check/login-check.ts';
 import { sameRegistry } from './registry/reference.ts';
 
@@ -57,7 +56,7 @@ export const secretsEngine: Pick<Engine, 'localLogins' | 'secretManifest' | 'cre
         insecure: insecure.some((one) => sameRegistry(one, registry)),
         fallsBackToHttp: false,
         verifiesInsecure: false,
-        proxyFor: (url) => environmentProxy(url, process.env),
+        proxyFor,
         signal: AbortSignal.any([signal, late]),
         login: { username, password },
         ...(authority === undefined ? {} : { authority }),
@@ -68,10 +67,6 @@ export const secretsEngine: Pick<Engine, 'localLogins' | 'secretManifest' | 'cre
     }
   },
 };
-
-function userEnvironment(): { readonly env: NodeJS.ProcessEnv; readonly home: string } {
-  return { env: process.env, home: homedir() };
-}
 
 function never(): AbortSignal {
   return new AbortController().signal;

@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import { config as useTranslations } from '@vscode/l10n';
 import * as l10n from '@vscode/l10n';
 import { allBuilders } from './all-builders.ts';
@@ -23,13 +22,13 @@ import type { PreflightReport } from './build/preflight/report.ts';
 import type { BuildRequest, ClusterChoice } from './build/request.ts';
 import { newRunId } from './build/run-id.ts';
 import { startRun } from './build/run.ts';
-import { isSilence, KubeError, type KubeApi, type KubeTarget } from './kube/api.ts';
+import { patientLookup, secretLookup } from './build/secret-lookup.ts';
+import { proxyFor, userEnvironment } from './engine-environment.ts';
+import type { KubeTarget } from './kube/api.ts';
 import { connect } from './kube/client.ts';
-import { environmentProxy } from './kube/environment-proxy.ts';
 import { kubeContexts } from './kube/kubeconfig.ts';
 import { builderProblems } from './linter/builder-problems.ts';
 import type { Linter } from './linter/linter.ts';
-import type { UserEnvironment } from './registry/docker-config.ts';
 
 /** Milliseconds that each check before a build may take, so that all is known within two seconds. */
 const CHECK_LIMIT = 1500;
@@ -113,23 +112,6 @@ async function checkBuild(
   return await preflight(request, parts, { signal, limit });
 }
 
-/** An existing Secret that cannot be seen in time is used unchecked. */
-function patientLookup(kube: KubeApi, signal: AbortSignal, limit: number): SecretLookup {
-  return async (name) => {
-    const late = AbortSignal.timeout(limit);
-    try {
-      return await secretLookup(kube, AbortSignal.any([signal, late]))(name);
-    } catch (error) {
-      if (late.aborted || isSilence(error)) return 'unknown';
-      throw error;
-    }
-  };
-}
-
-function proxyFor(url: string): string | undefined {
-  return environmentProxy(url, process.env);
-}
-
 function start(request: BuildRequest, options: StartOptions, linterPart: LinterPart): Run {
   const findings = options.confirmed === true ? {} : { secrets: secretsOfBuild, ...linterPart };
   return startRun(
@@ -193,10 +175,6 @@ const context: Engine['context'] = async (query) => {
   }
 };
 
-function userEnvironment(): UserEnvironment {
-  return { env: process.env, home: homedir() };
-}
-
 function builderOf(request: BuildRequest): Builder {
   const builder = allBuilders.find(({ id }) => id === request.builder.id);
   if (builder !== undefined) return builder;
@@ -208,18 +186,6 @@ function builderOf(request: BuildRequest): Builder {
       allBuilders.map(({ id }) => id).join(', '),
     ),
   });
-}
-
-function secretLookup(kube: KubeApi, signal: AbortSignal): SecretLookup {
-  return async (name) => {
-    try {
-      const secret = await kube.readSecret(name, signal);
-      return secret === undefined ? 'missing' : (secret.data ?? {});
-    } catch (error) {
-      if (error instanceof KubeError && error.code === 'forbidden') return 'unknown';
-      throw error;
-    }
-  };
 }
 
 /** A preview is shown even where no cluster answers. */

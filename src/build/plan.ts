@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
-import type { Builder, PodInput, RemoteContext } from '../builders/builder.ts';
+import type { Builder, LayerCache, MountedSecret, PodInput, RemoteContext } from '../builders/builder.ts';
 import type { ContextPlan } from '../context/entry.ts';
 import { planContext } from '../context/plan.ts';
 import type { BaseTriggers } from '../context/reads/dockerfile-reads.ts';
@@ -8,7 +8,8 @@ import { baseImages, type BaseImages } from '../dockerfile/base-images.ts';
 import type { Pod, Secret } from '../kube/objects.ts';
 import { buildSecret } from './build-secret.ts';
 import { planCache } from './cache.ts';
-import { checkExecutor, executorOf } from './executor.ts';
+import { certificateTexts } from './certificate-texts.ts';
+import { checkExecutor, executorOf, type ExecutorChoice } from './executor.ts';
 import { resolveCredentials, type CredentialParts, type ResolvedCredentials } from './credentials.ts';
 import { BuildError } from './errors.ts';
 import { runAnnotations, runLabels } from './labels.ts';
@@ -16,7 +17,6 @@ import { registryMirrors } from './mirrors.ts';
 import { applyOverlay } from './overlay/apply-overlay.ts';
 import { checkPod } from './pod-rules.ts';
 import { checkedPodSettings } from './pod-settings/pod-settings.ts';
-import { touchedRegistries } from './registries.ts';
 import { planRemoteContext } from './remote-context-plan.ts';
 import type { BuildRequest } from './request.ts';
 
@@ -45,55 +45,78 @@ export interface PlanParts extends CredentialParts {
  * context cannot be read.
  */
 export async function makePlan(request: BuildRequest, parts: PlanParts): Promise<BuildPlan> {
-  const executor = executorOf(request.builder, parts.builder);
-  const cache = planCache(request, parts.builder);
-  const mirrors = registryMirrors(request.registries);
-  const fetched = await planRemoteContext(request, parts.builder, parts.lookUpSecret);
+  const { builder, runId } = parts;
+  const executor = executorOf(request.builder, builder);
+  const cache = planCache(request, builder);
+  const fetched = await planRemoteContext(request, builder, parts.lookUpSecret);
   const { bases, context } =
     fetched === undefined
       ? await planFolder(request, parts.signal)
       : { bases: undefined, context: fetched.context };
-  const { ambientLogin } = parts.builder.registryManners;
+  const { ambientLogin } = builder.registryManners;
   const credentials = await resolveCredentials(request, bases?.images ?? [], { ...parts, ambientLogin });
-  const labels = runLabels(parts.runId);
   const own = buildSecret({
-    name: parts.runId,
+    name: runId,
     namespace: request.cluster.namespace,
-    labels,
+    labels: runLabels(runId),
     dockerConfig: credentials.dockerConfig,
-    certificates: await readCertificates(certificatesFor(request, bases)),
+    certificates: await certificateTexts(request, bases),
   });
-  const mounted = credentials.existing ?? own.credentials;
-  const input: PodInput = {
-    name: parts.runId,
-    namespace: request.cluster.namespace,
-    labels,
-    annotations: runAnnotations(request),
-    flavour: executor.flavour,
-    image: executor.image,
+  const input = podInput(request, {
+    runId,
+    executor,
     dockerfile: context.dockerfile,
-    ...(fetched === undefined ? {} : { remoteContext: fetched.remote }),
-    destinations: request.destinations,
-    ...(request.target === undefined ? {} : { target: request.target }),
-    buildArgs: request.buildArgs,
-    ...(mounted === undefined ? {} : { credentials: mounted }),
-    insecureRegistries: request.registries.insecure,
-    registryCertificates: own.certificates,
-    ...(cache === undefined ? {} : { cache: cache.layers }),
-    ...(mirrors.length === 0 ? {} : { mirrors }),
-    ...(request.builder.arguments === undefined ? {} : { arguments: request.builder.arguments }),
-    deadlineSeconds: request.limits.buildSeconds,
-    ...(request.resources === undefined ? {} : { resources: request.resources }),
-  };
-  const doubts = [...(cache?.warnings ?? []), ...executor.warnings, ...checkExecutor(input, parts.builder)];
+    remoteContext: fetched?.remote,
+    cache: cache?.layers,
+    credentials: credentials.existing ?? own.credentials,
+    certificates: own.certificates,
+  });
+  const doubts = [...(cache?.warnings ?? []), ...executor.warnings, ...checkExecutor(input, builder)];
   return {
-    pod: makePod(request, parts.builder, input),
+    pod: makePod(request, builder, input),
     ...(own.secret === undefined ? {} : { secret: own.secret }),
     context,
     ...(fetched === undefined ? {} : { remoteContext: fetched.remote }),
     credentials,
     doubts,
     warnings: [...context.warnings.map(({ message }) => message), ...credentials.warnings, ...doubts],
+  };
+}
+
+/** What was decided of a request before its Pod is made. */
+interface Decided {
+  readonly runId: string;
+  readonly executor: ExecutorChoice;
+  readonly dockerfile: string;
+  readonly remoteContext: RemoteContext | undefined;
+  readonly cache: LayerCache | undefined;
+  readonly credentials: MountedSecret | undefined;
+  readonly certificates: Readonly<Record<string, MountedSecret>>;
+}
+
+function podInput(request: BuildRequest, decided: Decided): PodInput {
+  const { runId, executor, remoteContext, cache, credentials } = decided;
+  const mirrors = registryMirrors(request.registries);
+  return {
+    name: runId,
+    namespace: request.cluster.namespace,
+    labels: runLabels(runId),
+    annotations: runAnnotations(request),
+    flavour: executor.flavour,
+    image: executor.image,
+    dockerfile: decided.dockerfile,
+    ...(remoteContext === undefined ? {} : { remoteContext }),
+    destinations: request.destinations,
+    ...(request.target === undefined ? {} : { target: request.target }),
+    buildArgs: request.buildArgs,
+    ...(credentials === undefined ? {} : { credentials }),
+    insecureRegistries: request.registries.insecure,
+    registryCertificates: decided.certificates,
+    ...(cache === undefined ? {} : { cache }),
+    ...(mirrors.length === 0 ? {} : { mirrors }),
+    ...(request.builder.arguments === undefined ? {} : { arguments: request.builder.arguments }),
+    deadlineSeconds: request.limits.buildSeconds,
+    ...(request.resources === undefined ? {} : { resources: request.resources }),
   };
 }
 
@@ -149,47 +172,13 @@ async function readDockerfile(path: string): Promise<string> {
     throw new BuildError(
       {
         code: 'dockerfile-unreadable',
-        message: l10n.t('The Dockerfile {0} cannot be read: {1}', path, reason(error)),
+        message: l10n.t(
+          'The Dockerfile {0} cannot be read: {1}',
+          path,
+          error instanceof Error ? error.message : String(error),
+        ),
       },
       { cause: error },
     );
   }
-}
-
-/** Those of the registries that the build touches, or of all when its base images are not all known, or not at all. */
-function certificatesFor(
-  request: BuildRequest,
-  bases: BaseImages | undefined,
-): Readonly<Record<string, string>> {
-  const { certificates } = request.registries;
-  if (bases === undefined || bases.unresolved.length > 0) return certificates;
-  const { push, pull } = touchedRegistries(request, bases.images);
-  const touched = new Set([...push, ...pull]);
-  return Object.fromEntries(Object.entries(certificates).filter(([registry]) => touched.has(registry)));
-}
-
-async function readCertificates(files: Readonly<Record<string, string>>): Promise<Record<string, string>> {
-  const certificates: Record<string, string> = {};
-  for (const [registry, path] of Object.entries(files)) {
-    const pem = await readFile(path, 'utf8').catch((error: unknown) => {
-      throw unusableCertificate(registry, path, reason(error));
-    });
-    if (!pem.includes('-----BEGIN CERTIFICATE-----')) {
-      throw unusableCertificate(registry, path, l10n.t('it holds no PEM certificate'));
-    }
-    certificates[registry] = pem;
-  }
-  return certificates;
-}
-
-function unusableCertificate(registry: string, path: string, why: string): BuildError {
-  return new BuildError({
-    code: 'request-invalid',
-    message: l10n.t('The CA file {0} of registry {1} cannot be used: {2}', path, registry, why),
-    remedy: l10n.t('Name a PEM file with the CA certificate of the registry.'),
-  });
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
