@@ -1,23 +1,23 @@
 import assert from 'node:assert/strict';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { defaultConfig } from '../../src/dockerfile/lint/config.ts';
 import type { Diagnostic } from '../../src/dockerfile/lint/diagnostic.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { findShellcheck } from '../../src/shellcheck/find-shellcheck.ts';
 import { shellcheck } from '../../src/shellcheck/shellcheck.ts';
-
-/** Where the project's scripts install it, see test/oracles. */
-const cache = process.env['KANIKO_BUILD_CACHE'] ?? join(homedir(), '.cache', 'kaniko-build');
-const venv = join(cache, 'oracles', 'venv', process.platform === 'win32' ? 'Scripts' : 'bin');
+import { programOf } from '../oracles/paths.ts';
 
 describe('ShellCheck on RUN', function () {
   this.timeout(20_000);
   let program = '';
 
   before(async function () {
-    program = (await findShellcheck(undefined, { PATH: [venv, process.env['PATH']].join(':') })) ?? '';
+    program =
+      (await findShellcheck(programOf('shellcheck'), {})) ??
+      (await findShellcheck(undefined, process.env)) ??
+      '';
     if (program === '') {
       this.skip();
     }
@@ -152,8 +152,17 @@ describe('ShellCheck on RUN', function () {
 
   it('is found where the user says, or on PATH in absolute folders', async () => {
     assert.equal(await findShellcheck(program, {}), program);
-    assert.equal(await findShellcheck('shellcheck', { PATH: venv }), undefined);
-    assert.equal(await findShellcheck(join(venv, 'none'), { PATH: venv }), undefined);
-    assert.equal(await findShellcheck('', { PATH: `.:${tmpdir()}` }), undefined);
+    const folder = await mkdtemp(join(tmpdir(), 'shellcheck-'));
+    try {
+      const onPath = join(folder, 'shellcheck');
+      await writeFile(onPath, '');
+      await chmod(onPath, 0o755);
+      assert.equal(await findShellcheck('', { PATH: folder }), onPath);
+      assert.equal(await findShellcheck('shellcheck', { PATH: folder }), undefined);
+      assert.equal(await findShellcheck(join(folder, 'none'), { PATH: folder }), undefined);
+      assert.equal(await findShellcheck('', { PATH: relative(process.cwd(), folder) }), undefined);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });
