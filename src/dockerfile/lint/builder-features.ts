@@ -4,7 +4,7 @@ export interface ChosenBuilder {
   readonly flavour: string;
   /** For people: `kaniko (Google)`. */
   readonly name: string;
-  /** `1.37.6`, from the image's tag; absent where it does not say. Then the oldest version is meant. */
+  /** `1.37.6`, from the image's tag; absent where it does not say. */
   readonly version?: string;
   readonly features: BuilderFeatures;
 }

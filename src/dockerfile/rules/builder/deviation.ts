@@ -5,12 +5,20 @@ import type { LintFile } from '../../lint/lint-file.ts';
 import type { Finding } from '../../lint/rule.ts';
 import type { Span } from '../../span.ts';
 
-/** What the chosen builder does otherwise with a feature; undefined where it works or no builder is chosen. */
+/**
+ * What the chosen builder does otherwise with a feature; undefined where it works or no builder is chosen. Of an image
+ * that does not tell its version it is not certain that it has what a later version mended.
+ */
 export function deviationOf({ settings }: LintFile, feature: BuilderFeature): FeatureSupport | undefined {
   const support = settings.builder?.features[feature];
-  return support?.until === undefined || isBefore(settings.builder?.version, support.until)
-    ? support
-    : undefined;
+  if (support?.until === undefined) {
+    return support;
+  }
+  const version = settings.builder?.version;
+  if (version === undefined) {
+    return { ...support, how: support.how === 'slight' ? 'slight' : 'differs' };
+  }
+  return isBefore(version, support.until) ? support : undefined;
 }
 
 /** A finding at a place where the file uses what the builder does otherwise. */
@@ -34,10 +42,10 @@ function say(builder: ChosenBuilder | undefined, reason: string): string {
   return l10n.t('{0}: {1}', builder?.name ?? '', reason);
 }
 
-/** Of two versions such as `1.28.3`; one that is not known is before all. */
-function isBefore(version: string | undefined, other: string): boolean {
+/** Of two versions such as `1.28.3`. */
+function isBefore(version: string, other: string): boolean {
   const numbers = (text: string) => (text.match(/\d+/g) ?? []).map(Number);
-  const parts = numbers(version ?? '');
+  const parts = numbers(version);
   for (const [index, number] of numbers(other).entries()) {
     const part = parts[index] ?? 0;
     if (part !== number) {
