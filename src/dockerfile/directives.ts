@@ -1,5 +1,6 @@
 import type { Lines } from './lines.ts';
 import type { Span, Word } from './span.ts';
+import { skipSpace, skipSpaceBack } from './white-space.ts';
 
 /** The character that continues a line and quotes the next character. */
 export type EscapeToken = '\\' | '`';
@@ -13,7 +14,8 @@ export interface Directive extends Span {
 }
 
 const known: readonly string[] = ['syntax', 'escape', 'check'];
-const directive = /^(\s*)#\s*([a-z][a-z0-9]*)\s*=([^\n]*)$/i;
+/** Inside it only these are white space to BuildKit, around it all of Unicode's. */
+const directive = /^#[\t\f\r ]*([a-z][a-z0-9]*)[\t\f\r ]*=[\t\f\r ]*([^\n]+)$/i;
 
 /**
  * The parser directives of a Dockerfile: the comments of the form `# name=value` at its very begin. A blank line, a
@@ -22,21 +24,15 @@ const directive = /^(\s*)#\s*([a-z][a-z0-9]*)\s*=([^\n]*)$/i;
 export function readDirectives(text: string, lines: Lines): Directive[] {
   const found: Directive[] = [];
   for (let line = 0; line < lines.count; line++) {
-    const start = lines.start(line) + (line === 0 && text.startsWith('\uFEFF') ? 1 : 0);
-    const content = text.slice(start, lines.end(line));
-    const [, indent = '', written = '', behind = ''] = directive.exec(content) ?? [];
-    const value = behind.trim();
+    const first = lines.start(line) + (line === 0 && text.startsWith('\uFEFF') ? 1 : 0);
+    const start = skipSpace(text, first, lines.end(line));
+    const end = skipSpaceBack(text, start, lines.end(line));
+    const [, written = '', value = ''] = directive.exec(text.slice(start, end)) ?? [];
     const name = written.toLowerCase();
     if (!known.includes(name) || value === '' || found.some((other) => other.name === name)) {
       break;
     }
-    const end = start + content.trimEnd().length;
-    found.push({
-      name,
-      start: start + indent.length,
-      end,
-      value: { text: value, start: end - value.length, end },
-    });
+    found.push({ name, start, end, value: { text: value, start: end - value.length, end } });
   }
   return found;
 }

@@ -3,6 +3,7 @@ import type { OpenWindow } from '../beds/vscode/workbench-bed.ts';
 import { screenshotFailures } from './failure-screenshot.ts';
 import { inSequence } from './in-sequence.ts';
 import { testContext } from './shared.ts';
+import { until } from './until.ts';
 
 const unanswered = 'asked at the next build';
 
@@ -126,6 +127,28 @@ describe('the Dockerfiles view', () => {
     assert.deepEqual(builders, ['kaniko', 'buildah']);
     await workbench.quickInput.pick('buildah');
     await workbench.view('Dockerfiles').row('Builder', 'buildah').waitFor();
+  });
+
+  it('opens the settings of one Dockerfile where the next is typed, and says what they are', async () => {
+    const { workbench } = window;
+    const { page } = workbench;
+    const view = workbench.view('Dockerfiles');
+    await view.row('Pod settings').click();
+    await workbench.editor('settings.json').waitFor();
+    await until('the entry is there', async () =>
+      /"kanikoBuild\.dockerfiles": \{\s+"api\/Dockerfile": \{/.test(await workbench.editorText()),
+    );
+    await page.keyboard.type('"pod.serv');
+    const suggestion = page.locator('.suggest-widget.visible .monaco-list-row', {
+      hasText: 'pod.serviceAccount',
+    });
+    await suggestion.first().waitFor();
+    await workbench.screenshot('pod-settings');
+    await page.keyboard.press('Escape');
+    await page.keyboard.type('iceAccount": "builder');
+    await page.keyboard.press('Control+S');
+    await view.row('Pod settings', 'service account builder').waitFor();
+    await workbench.screenshot('pod-settings-row');
   });
 
   it('goes back to the question before, and asks only what is open', async () => {

@@ -64,10 +64,22 @@ function fromProblem({ argument, keyword }: Instruction): Finding | undefined {
   const [as, alias, further] = comment < 0 ? rest : rest.slice(0, comment);
   const isNamed = as?.text.toUpperCase() === 'AS' && alias !== undefined;
   const wrong = isNamed ? further : as;
-  return wrong === undefined
+  if (wrong !== undefined) {
+    return { at: wrong, message: l10n.t('Behind the image there can only be AS and the name of the stage.') };
+  }
+  return alias === undefined || stageName.test(alias.text)
     ? undefined
-    : { at: wrong, message: l10n.t('Behind the image there can only be AS and the name of the stage.') };
+    : {
+        at: alias,
+        message: l10n.t(
+          'A stage cannot be called {0}: its name begins with a letter, and has letters, digits and - _ . only.',
+          alias.text,
+        ),
+      };
 }
+
+/** What BuildKit takes for the name of a stage, in any case (frontend/dockerfile/instructions). */
+const stageName = /^[a-z][a-z0-9_.-]*$/i;
 
 function pairsProblem(instruction: Instruction, escape: EscapeToken): Finding | undefined {
   const { pairs, legacy } = readPairs(instruction, escape);

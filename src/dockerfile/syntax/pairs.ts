@@ -53,9 +53,10 @@ function pairOf(argument: JoinedText, start: number, end: number, escape: Escape
 
 function legacyPair(argument: JoinedText, escape: EscapeToken): Pair {
   const { text } = argument;
-  const end = /\s/.exec(text)?.index ?? text.length;
+  // Other white space, such as a no-break space, is part of the name here.
+  const end = /[\t\v\f\r ]/.exec(text)?.index ?? text.length;
   const key = argument.word(0, end);
-  const value = text.slice(end).search(/\S/);
+  const value = text.slice(end).search(/[^\t\v\f\r ]/);
   return {
     start: key.start,
     end: argument.offsetAt(text.length),

@@ -97,14 +97,6 @@ export const instructionDecisions: readonly Decision[] = [
   },
   {
     tool: 'hadolint',
-    codes: ['DL1000'],
-    kind: 'missing',
-    reason: 'Unicode knows more spaces than builders do',
-    isMeant: ({ instruction }) => /(?![ \t\r\n])\s/.test(instruction),
-    example: 'FROM a:1\nENV A\u00a0b\n',
-  },
-  {
-    tool: 'hadolint',
     codes: ['DL3002'],
     kind: 'extra',
     reason: 'what stands behind the user are only spaces',
