@@ -1,6 +1,6 @@
-// Bundles the product: dist/extension.js (small, loaded at activation), dist/engine.js (cluster client, tar, YAML),
-// dist/linter.js (parser, rules) and dist/context.js (which files go), each loaded when first needed by the others, and
-// dist/cli.js.
+// Bundles the product: dist/extension.js (small, loaded at activation), dist/commands.js (what commands ask and do),
+// dist/engine.js (cluster client, tar, YAML), dist/linter.js (parser, rules) and dist/context.js (which files go), each
+// loaded when first needed by the others, and dist/cli.js.
 import { build, context } from 'esbuild';
 import { readdirSync, readFileSync } from 'node:fs';
 
@@ -11,7 +11,7 @@ const watch = process.argv.includes('--watch');
 const bundlesApart = {
   name: 'bundles-apart',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/(?:engine|linter|context)\.ts$/ }, ({ kind, path }) =>
+    onResolve({ filter: /^\.\/(?:commands|engine|linter|context)\.ts$/ }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path: path.replace(/ts$/, 'js'), external: true } : undefined,
     );
   },
@@ -60,7 +60,10 @@ const options = {
 };
 
 const bundles = [
-  { ...options, entryPoints: ['src/extension.ts', 'src/engine.ts', 'src/linter.ts', 'src/context.ts'] },
+  {
+    ...options,
+    entryPoints: ['src/extension.ts', 'src/commands.ts', 'src/engine.ts', 'src/linter.ts', 'src/context.ts'],
+  },
   { ...options, entryPoints: ['src/cli.ts'], banner: { js: '#!/usr/bin/env node' } },
 ];
 

@@ -4,45 +4,27 @@ import { builderProfiles as builders } from './builder-profiles.ts';
 import type { Engine } from './build/engine.ts';
 import { History } from './build/history.ts';
 import type { BuildRecord } from './build/record.ts';
-import type { BuildRequest } from './build/request.ts';
 import type { Diagnostic } from './dockerfile/lint/diagnostic.ts';
+import type { EarlyParts } from './commands.ts';
 import { AnswerStore } from './ui/answer-store.ts';
 import { BuildController } from './ui/build-controller.ts';
-import { BuildRequestFlow } from './ui/build-request-flow.ts';
 import { Builds } from './ui/builds.ts';
+import type { CommandHandlers } from './ui/commands/handler.ts';
 import { registerCommands } from './ui/commands/register.ts';
 import { Consents } from './ui/consents.ts';
 import { loadOnce } from './ui/engine-loader.ts';
 import { errorText } from './ui/errors.ts';
-import { ExistingSecrets } from './ui/existing-secret.ts';
 import { recoverHistory } from './ui/interrupted-builds.ts';
 import { BuildContexts } from './ui/context/build-contexts.ts';
-import { confirmBuilderFindings } from './ui/lint/ask-before-build.ts';
 import { Linting } from './ui/lint/linting.ts';
 import { RulePages } from './ui/lint/rule-page.ts';
 import type { Contexts } from './context/contexts.ts';
 import type { Linter } from './linter/linter.ts';
 import { Late } from './ui/late.ts';
 import { KnownFlavours } from './ui/known-flavours.ts';
-import { KnownTargets } from './ui/known-targets.ts';
 import { LogChannel } from './ui/log-channel.ts';
-import { LoginConsent } from './ui/login-consent.ts';
 import { Passwords } from './ui/passwords.ts';
-import { BuilderQuestion } from './ui/questions/builder.ts';
-import { BuildArgumentsQuestion } from './ui/questions/build-arguments.ts';
-import { CacheQuestion } from './ui/questions/cache.ts';
-import { ClusterQuestion } from './ui/questions/cluster.ts';
-import { ContextFolderQuestion } from './ui/questions/context-folder.ts';
-import { CredentialsQuestion } from './ui/questions/credentials.ts';
-import { DestinationQuestion } from './ui/questions/destination.ts';
-import { FlavourQuestion } from './ui/questions/flavour.ts';
-import { NamespaceQuestion } from './ui/questions/namespace.ts';
-import { SecretQuestion } from './ui/questions/secret.ts';
-import { TargetQuestion } from './ui/questions/target.ts';
-import { RecentNamespaces } from './ui/recent-namespaces.ts';
 import { RunOwners } from './ui/run-owners.ts';
-import { SecretCorrection } from './ui/secret-correction.ts';
-import { SecretFlow } from './ui/secret-flow.ts';
 import { readSettings, type Settings } from './ui/settings.ts';
 import {
   dockerfileSettingsProblems,
@@ -51,7 +33,6 @@ import {
   type GetSetting,
 } from './ui/dockerfile-settings.ts';
 import { showRunningBuilds } from './ui/status-bar.ts';
-import { TargetGate } from './ui/target-gate.ts';
 import { BuildsView } from './ui/views/builds.ts';
 import { DockerfilesView } from './ui/views/dockerfiles.ts';
 import { YamlPreview } from './ui/yaml-preview.ts';
@@ -88,23 +69,6 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const passwords = new Passwords(context.secrets, context.globalState);
   const consents = new Consents(context.globalState);
   const controller = new BuildController({ builds, owners, log, engine });
-  const existing = new ExistingSecrets({ engine, builders, settings });
-  const secretCorrection = new SecretCorrection({ engine, existing, passwords, store });
-  const questions = {
-    context: new ContextFolderQuestion(),
-    destination: new DestinationQuestion(store, settings),
-    cluster: new ClusterQuestion(engine, settings),
-    namespace: new NamespaceQuestion(engine, new RecentNamespaces(context.globalState)),
-    credentials: new CredentialsQuestion(passwords, new SecretQuestion(existing, secretCorrection)),
-    builder: new BuilderQuestion(builders, settings),
-    target: new TargetQuestion(),
-    buildArguments: new BuildArgumentsQuestion(),
-    cache: new CacheQuestion(settings),
-    flavour: new FlavourQuestion(builders, settings, flavours),
-  };
-  const flow = new BuildRequestFlow({
-    ...{ store, passwords, questions, builders, settings, settingsProblems },
-  });
   const yaml = new YamlPreview(engine);
   const pages = new RulePages(context.extensionUri);
   const lintingParts = { linter, pages, state: context.globalState, store, builders, settings };
@@ -122,18 +86,14 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   buildContexts.onCreated((created) => {
     context.subscriptions.push(created.onDidChangeTotal(() => dockerfiles.update()));
   });
-  const parts = {
-    ...{ builds, controller, flow, store, passwords, log, dockerfiles, yaml, historySize },
-    engine,
-    secretFlow: new SecretFlow({ store, passwords, questions }),
-    ...{ secretCorrection, consents, consent: new LoginConsent({ engine, consents }) },
-    targets: new TargetGate({ engine, known: new KnownTargets(context.workspaceState), settings }),
-    settings,
+  const { globalState, workspaceState } = context;
+  const early: EarlyParts = {
+    ...{ builds, controller, engine, linter, store, passwords, log, dockerfiles, yaml, consents, flavours },
+    ...{ builders, settings, settingsProblems, historySize, globalState, workspaceState },
     linting: () => linting.get(),
     contexts: () => buildContexts.get(),
-    confirm: async (request: BuildRequest) =>
-      (await confirmBuilderFindings(request, linter)) && (await buildContexts.get().confirm(request)),
   };
+  const commands = loadOnce(() => loadCommands(early));
 
   context.subscriptions.push(
     log,
@@ -144,7 +104,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     buildContexts,
     new BuildsView(builds),
     showRunningBuilds(builds),
-    ...registerCommands(parts),
+    ...registerCommands(context.extension, commands),
   );
   shutDown = () => controller.shutDown();
   void recoverHistory({ builds, log, owners, engine });
@@ -162,6 +122,12 @@ const loadEngine = async (linter: () => Promise<Linter>): Promise<Engine> => {
   const { createEngine } = await import('./engine.ts');
   const { bundle } = vscode.l10n;
   return createEngine(bundle === undefined ? { linter } : { translations: bundle, linter });
+};
+
+const loadCommands = async (parts: EarlyParts): Promise<CommandHandlers> => {
+  const { createCommands } = await import('./commands.ts');
+  const { bundle } = vscode.l10n;
+  return createCommands(bundle === undefined ? parts : { ...parts, translations: bundle });
 };
 
 const loadLinter = async (): Promise<Linter> => {

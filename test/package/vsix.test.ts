@@ -26,13 +26,14 @@ describe('the package', () => {
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(extension.length + 1));
     const wanted =
-      /^(package(\.nls.*)?\.json|readme\.md|changelog\.md|LICENSE\.txt|dist\/(extension|engine|linter|context|cli)\.js|l10n\/bundle\.l10n.*\.json|media\/[\w-]+\.(svg|png|md)|media\/rules\/([\w-]+\/)?\w+\.md|syntaxes\/[\w.-]+\.json)$/;
+      /^(package(\.nls.*)?\.json|readme\.md|changelog\.md|LICENSE\.txt|dist\/(extension|commands|engine|linter|context|cli)\.js|l10n\/bundle\.l10n.*\.json|media\/[\w-]+\.(svg|png|md)|media\/rules\/([\w-]+\/)?\w+\.md|syntaxes\/[\w.-]+\.json)$/;
     assert.deepEqual(
       files.filter((file) => !wanted.test(file)),
       [],
     );
     for (const file of [
       'dist/extension.js',
+      'dist/commands.js',
       'dist/engine.js',
       'dist/linter.js',
       'dist/context.js',

@@ -5,6 +5,9 @@ import { plain } from '../text/plain.ts';
 /** What a command does with its first argument. */
 export type Handler = (argument: unknown) => Promise<void>;
 
+/** By the command's id. */
+export type CommandHandlers = Readonly<Record<string, Handler>>;
+
 /** Registers a command whose errors are told to the user in their own words. */
 export function registerCommand(id: string, handler: Handler): vscode.Disposable {
   return vscode.commands.registerCommand(id, (argument: unknown) => handler(argument).catch(showError));

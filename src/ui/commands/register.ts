@@ -1,66 +1,24 @@
-import type { Disposable } from 'vscode';
-import { editCommand, QUESTION_IDS } from '../questions/questions.ts';
-import { buildCommand } from './build.ts';
-import { cancelBuildCommand } from './cancel-build.ts';
-import { checkBuildCommand } from './check-build.ts';
-import {
-  addToDockerignoreCommand,
-  closeContextCommand,
-  openContextEntryCommand,
-  previewContextCommand,
-  refreshContextCommand,
-  sendAllCommand,
-} from './context-commands.ts';
-import { copyDigestCommand, copyImageReferenceCommand } from './copy.ts';
-import { editAnswerCommand } from './edit-answer.ts';
-import { editPodSettingsCommand } from './edit-pod-settings.ts';
-import { forgetAnswersCommand } from './forget-answers.ts';
-import { registerCommand, type Handler } from './handler.ts';
-import { lintWorkspaceCommand } from './lint-workspace.ts';
-import { manageCredentialsCommand } from './manage-credentials.ts';
-import { newDockerfileCommand } from './new-dockerfile.ts';
-import type { Parts } from '../parts.ts';
-import { rebuildCommand } from './rebuild.ts';
-import { refreshDockerfilesCommand } from './refresh-dockerfiles.ts';
-import { removeBuildCommand } from './remove-build.ts';
-import { createSecretCommand, showSecretYamlCommand } from './registry-secret.ts';
-import { showLogCommand } from './show-log.ts';
-import { showProblemsCommand } from './show-problems.ts';
-import { saveYamlCommand, showBuildYamlCommand, showYamlCommand } from './show-yaml.ts';
+import type { Disposable, Extension } from 'vscode';
+import { registerCommand, type CommandHandlers } from './handler.ts';
 
-/** Registers every command that `package.json` contributes. */
-export function registerCommands(parts: Parts): readonly Disposable[] {
-  const handlers: Readonly<Record<string, Handler>> = {
-    'kanikoBuild.build': buildCommand(parts),
-    'kanikoBuild.showYaml': showYamlCommand(parts),
-    'kanikoBuild.saveYaml': saveYamlCommand(parts),
-    'kanikoBuild.showLog': showLogCommand(parts),
-    'kanikoBuild.cancelBuild': cancelBuildCommand(parts),
-    'kanikoBuild.rebuild': rebuildCommand(parts),
-    'kanikoBuild.copyDigest': copyDigestCommand(parts),
-    'kanikoBuild.copyImageReference': copyImageReferenceCommand(parts),
-    'kanikoBuild.showBuildYaml': showBuildYamlCommand(parts),
-    'kanikoBuild.removeBuild': removeBuildCommand(parts),
-    'kanikoBuild.forgetAnswers': forgetAnswersCommand(parts),
-    'kanikoBuild.checkBuild': checkBuildCommand(parts),
-    'kanikoBuild.createSecret': createSecretCommand(parts),
-    'kanikoBuild.showSecretYaml': showSecretYamlCommand(parts),
-    'kanikoBuild.manageCredentials': manageCredentialsCommand(parts),
-    'kanikoBuild.newDockerfile': newDockerfileCommand(),
-    'kanikoBuild.refreshDockerfiles': refreshDockerfilesCommand(parts),
-    'kanikoBuild.lintWorkspace': lintWorkspaceCommand(parts),
-    'kanikoBuild.showProblems': showProblemsCommand(),
-    'kanikoBuild.previewContext': previewContextCommand(parts),
-    'kanikoBuild.refreshContext': refreshContextCommand(parts),
-    'kanikoBuild.uploadEverything': sendAllCommand(true, parts),
-    'kanikoBuild.uploadWhatIsRead': sendAllCommand(false, parts),
-    'kanikoBuild.closeContext': closeContextCommand(parts),
-    'kanikoBuild.addToDockerignore': addToDockerignoreCommand(parts),
-    'kanikoBuild.openContextEntry': openContextEntryCommand(),
-    'kanikoBuild.editPodSettings': editPodSettingsCommand(),
-  };
-  return [
-    ...Object.entries(handlers).map(([id, handler]) => registerCommand(id, handler)),
-    ...QUESTION_IDS.map((id) => registerCommand(editCommand(id), editAnswerCommand(id, parts))),
-  ];
+interface Manifest {
+  readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+}
+
+/**
+ * Registers every command that the extension's `package.json` contributes. What they do is loaded with the first that is
+ * called.
+ */
+export function registerCommands(
+  { packageJSON }: Extension<unknown>,
+  load: () => Promise<CommandHandlers>,
+): readonly Disposable[] {
+  const { contributes } = packageJSON as Manifest;
+  return contributes.commands.map(({ command }) =>
+    registerCommand(command, async (argument) => {
+      const { [command]: handler } = await load();
+      if (handler === undefined) throw new Error(`There is no handler for ${command}.`);
+      await handler(argument);
+    }),
+  );
 }
