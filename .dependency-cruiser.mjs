@@ -27,7 +27,7 @@ export default {
     {
       name: 'vscode-only-in-the-user-interface',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/ui/', '^src/(extension|commands)\\.ts$'] },
+      from: { path: '^src/', pathNot: ['^src/ui/', '^src/(extension|commands|editor)\\.ts$'] },
       to: { path: '^vscode$' },
     },
     {

@@ -1,4 +1,4 @@
-// Bundles the product: dist/extension.js (small, loaded at activation), dist/commands.js (what commands ask and do),
+// Bundles the product: dist/extension.js (small, loaded at activation), dist/commands.js (what commands ask and do), dist/editor.js (findings and contexts in the editor),
 // dist/engine.js (cluster client, tar, YAML), dist/linter.js (parser, rules) and dist/context.js (which files go), each
 // loaded when first needed by the others, and dist/cli.js.
 import { build, context } from 'esbuild';
@@ -11,7 +11,7 @@ const watch = process.argv.includes('--watch');
 const bundlesApart = {
   name: 'bundles-apart',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/(?:commands|engine|linter|context)\.ts$/ }, ({ kind, path }) =>
+    onResolve({ filter: /^\.\/(?:commands|editor|engine|linter|context)\.ts$/ }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path: path.replace(/ts$/, 'js'), external: true } : undefined,
     );
   },
@@ -62,7 +62,14 @@ const options = {
 const bundles = [
   {
     ...options,
-    entryPoints: ['src/extension.ts', 'src/commands.ts', 'src/engine.ts', 'src/linter.ts', 'src/context.ts'],
+    entryPoints: [
+      'src/extension.ts',
+      'src/commands.ts',
+      'src/editor.ts',
+      'src/engine.ts',
+      'src/linter.ts',
+      'src/context.ts',
+    ],
   },
   { ...options, entryPoints: ['src/cli.ts'], banner: { js: '#!/usr/bin/env node' } },
 ];

@@ -60,7 +60,7 @@ export function createCommands(early: EarlyParts): CommandHandlers {
     consent: new LoginConsent({ engine, consents }),
     targets: new TargetGate({ engine, known: new KnownTargets(early.workspaceState), settings }),
     confirm: async (request: BuildRequest) =>
-      (await confirmBuilderFindings(request, linter)) && (await early.contexts().confirm(request)),
+      (await confirmBuilderFindings(request, linter)) && (await (await early.contexts()).confirm(request)),
   });
 }
 

@@ -15,8 +15,6 @@ import { Consents } from './ui/consents.ts';
 import { loadOnce } from './ui/engine-loader.ts';
 import { errorText } from './ui/errors.ts';
 import { recoverHistory } from './ui/interrupted-builds.ts';
-import { BuildContexts } from './ui/context/build-contexts.ts';
-import { Linting } from './ui/lint/linting.ts';
 import { RulePages } from './ui/lint/rule-page.ts';
 import type { Contexts } from './context/contexts.ts';
 import type { Linter } from './linter/linter.ts';
@@ -72,13 +70,17 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const yaml = new YamlPreview(engine);
   const pages = new RulePages(context.extensionUri);
   const lintingParts = { linter, pages, state: context.globalState, store, builders, settings };
-  const linting = new Late(() => new Linting(lintingParts));
-  const findings = (path: string): Promise<readonly Diagnostic[]> => linting.get().findingsOf(path);
+  const translations = vscode.l10n.bundle;
+  const linting = new Late(async () => (await editor()).createLinting({ ...lintingParts, translations }));
+  const findings = async (path: string): Promise<readonly Diagnostic[]> =>
+    (await linting.get()).findingsOf(path);
   const contextParts = { contexts, store, findings, state: context.workspaceState };
-  const buildContexts = new Late(() => new BuildContexts(contextParts));
+  const buildContexts = new Late(async () =>
+    (await editor()).createBuildContexts({ ...contextParts, translations }),
+  );
   const dockerfiles = new DockerfilesView({
     ...{ store, builders, settings, findings },
-    contextTotal: (dockerfile) => buildContexts.get().total(dockerfile),
+    contextTotal: async (dockerfile) => (await buildContexts.get()).total(dockerfile),
   });
   linting.onCreated((created) => {
     context.subscriptions.push(created.onDidChange(() => dockerfiles.update()));
@@ -123,6 +125,8 @@ const loadEngine = async (linter: () => Promise<Linter>): Promise<Engine> => {
   const { bundle } = vscode.l10n;
   return createEngine(bundle === undefined ? { linter } : { translations: bundle, linter });
 };
+
+const editor = loadOnce(() => import('./editor.ts'));
 
 const loadCommands = async (parts: EarlyParts): Promise<CommandHandlers> => {
   const { createCommands } = await import('./commands.ts');

@@ -1,24 +1,25 @@
 import type { Disposable } from 'vscode';
 
-/** Something that is not made during activation but right after it, or when it is first asked for. */
+/** Something that is not loaded during activation but right after it, or when it is first asked for. */
 export class Late<T extends Disposable> implements Disposable {
-  readonly #create: () => T;
+  readonly #create: () => Promise<T>;
   readonly #timer: NodeJS.Timeout;
   #listener: (created: T) => void = () => undefined;
+  #creating: Promise<T> | undefined;
   #created: T | undefined;
+  #isDisposed = false;
 
-  constructor(create: () => T) {
+  constructor(create: () => Promise<T>) {
     this.#create = create;
-    this.#timer = setTimeout(() => this.get(), 0);
+    // What went wrong is told to whoever asks for it next.
+    this.#timer = setTimeout(() => void this.get().catch(() => undefined), 0);
   }
 
-  get(): T {
-    if (this.#created === undefined) {
-      clearTimeout(this.#timer);
-      this.#created = this.#create();
-      this.#listener(this.#created);
-    }
-    return this.#created;
+  /** Rejects where it could not be loaded; the next call tries again. */
+  get(): Promise<T> {
+    clearTimeout(this.#timer);
+    this.#creating ??= this.#load();
+    return this.#creating;
   }
 
   /** Calls `listener` when it is made. */
@@ -27,7 +28,21 @@ export class Late<T extends Disposable> implements Disposable {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     clearTimeout(this.#timer);
     this.#created?.dispose();
+  }
+
+  async #load(): Promise<T> {
+    try {
+      const created = await this.#create();
+      this.#created = created;
+      if (this.#isDisposed) created.dispose();
+      else this.#listener(created);
+      return created;
+    } catch (error) {
+      this.#creating = undefined;
+      throw error;
+    }
   }
 }

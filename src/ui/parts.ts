@@ -35,9 +35,9 @@ export interface Parts {
   readonly dockerfiles: DockerfilesView;
   readonly yaml: YamlPreview;
   /** Starts linting where that has not been done. */
-  readonly linting: () => Linting;
+  readonly linting: () => Promise<Linting>;
   /** Starts looking at build contexts where that has not been done. */
-  readonly contexts: () => BuildContexts;
+  readonly contexts: () => Promise<BuildContexts>;
   /** Asks whether to go on where a build would go wrong or upload secrets; resolves to whether it may start. */
   readonly confirm: (request: BuildRequest) => Promise<boolean>;
   /** Builds that the history keeps. */

@@ -26,7 +26,7 @@ describe('the package', () => {
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(extension.length + 1));
     const wanted =
-      /^(package(\.nls.*)?\.json|readme\.md|changelog\.md|LICENSE\.txt|dist\/(extension|commands|engine|linter|context|cli)\.js|l10n\/bundle\.l10n.*\.json|media\/[\w-]+\.(svg|png|md)|media\/rules\/([\w-]+\/)?\w+\.md|syntaxes\/[\w.-]+\.json)$/;
+      /^(package(\.nls.*)?\.json|readme\.md|changelog\.md|LICENSE\.txt|dist\/(extension|commands|editor|engine|linter|context|cli)\.js|l10n\/bundle\.l10n.*\.json|media\/[\w-]+\.(svg|png|md)|media\/rules\/([\w-]+\/)?\w+\.md|syntaxes\/[\w.-]+\.json)$/;
     assert.deepEqual(
       files.filter((file) => !wanted.test(file)),
       [],
@@ -34,6 +34,7 @@ describe('the package', () => {
     for (const file of [
       'dist/extension.js',
       'dist/commands.js',
+      'dist/editor.js',
       'dist/engine.js',
       'dist/linter.js',
       'dist/context.js',

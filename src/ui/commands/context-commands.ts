@@ -13,30 +13,31 @@ export function previewContextCommand({ contexts }: ContextParts): Handler {
   return async (argument) => {
     if (!(await requireTrust())) return;
     const dockerfile = await resolveDockerfile(argument);
-    if (dockerfile !== undefined) await contexts().preview(dockerfile);
+    if (dockerfile !== undefined) await (await contexts()).preview(dockerfile);
   };
 }
 
 /** *Refresh* of the preview. */
 export function refreshContextCommand({ contexts }: ContextParts): Handler {
-  return () => contexts().refresh();
+  return async () => (await contexts()).refresh();
 }
 
 /** *Upload Everything* and *Upload Only What Is Read* of the preview. */
 export function sendAllCommand(all: boolean, { contexts }: ContextParts): Handler {
-  return () => contexts().sendAll(all);
+  return async () => (await contexts()).sendAll(all);
 }
 
 /** *Close* of the preview. */
 export function closeContextCommand({ contexts }: ContextParts): Handler {
-  return () => contexts().close();
+  return async () => (await contexts()).close();
 }
 
 /** *Add to .dockerignore* of a row of the preview, or of a quick fix with its pattern. */
 export function addToDockerignoreCommand({ contexts }: ContextParts): Handler {
   return async (argument) => {
-    if (isOfEntry(argument)) await contexts().leaveOut(argument.entry);
-    else if (isOfPattern(argument)) await contexts().addPattern(argument.dockerfile, argument.pattern);
+    if (isOfEntry(argument)) await (await contexts()).leaveOut(argument.entry);
+    else if (isOfPattern(argument))
+      await (await contexts()).addPattern(argument.dockerfile, argument.pattern);
   };
 }
 

@@ -3,5 +3,5 @@ import type { Handler } from './handler.ts';
 
 /** *Lint All Dockerfiles in Workspace*. */
 export function lintWorkspaceCommand({ linting }: Pick<Parts, 'linting'>): Handler {
-  return () => linting().lintAll();
+  return async () => (await linting()).lintAll();
 }

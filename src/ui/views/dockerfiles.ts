@@ -19,7 +19,7 @@ export interface DockerfilesParts {
   /** What the linter finds in the Dockerfile. */
   readonly findings: (path: string) => Promise<readonly Diagnostic[]>;
   /** How much a build of the Dockerfile sends, in words. */
-  readonly contextTotal: (dockerfile: DockerfileOnDisk) => string;
+  readonly contextTotal: (dockerfile: DockerfileOnDisk) => Promise<string>;
 }
 
 /**
@@ -103,7 +103,7 @@ export class DockerfilesView implements vscode.TreeDataProvider<Node>, vscode.Di
       defaultContext: rememberedContext(await defaultContext(dockerfile), dockerfile),
     });
     const problems = countProblems(await this.#parts.findings(dockerfile.path));
-    const total = this.#parts.contextTotal(dockerfile);
+    const total = await this.#parts.contextTotal(dockerfile);
     return [
       { dockerfile, problems },
       { dockerfile, total },

@@ -51,10 +51,14 @@ export class TreeView {
       : rows.filter({ has: this.page.locator('.label-description', { hasText: description }) });
   }
 
-  /** Opens a row that has children. */
+  /** Opens a row that has children. A row that moves while it is clicked may miss the click. */
   async expand(row: Locator): Promise<void> {
-    if ((await row.getAttribute('aria-expanded')) === 'false') {
+    const expanded = async (): Promise<string | null> => row.getAttribute('aria-expanded');
+    for (let attempt = 0; attempt < 3 && (await expanded()) === 'false'; attempt++) {
       await row.locator('.monaco-tl-twistie').click();
+      for (let wait = 0; wait < 20 && (await expanded()) === 'false'; wait++) {
+        await this.page.waitForTimeout(100);
+      }
     }
   }
 
