@@ -13,6 +13,8 @@ const ALL = 'kanikoBuild.contextAll';
 
 /** The *Build Context* view: what a build of one Dockerfile would send. It is there once it has been asked for. */
 export class ContextView implements vscode.TreeDataProvider<ContextRow>, vscode.Disposable {
+  /** What {@link ALL} was set to: setting it anew makes VS Code forget what is being expanded. */
+  #all = false;
   readonly #watched: WatchedDockerfiles;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #view: vscode.TreeView<ContextRow>;
@@ -92,7 +94,9 @@ export class ContextView implements vscode.TreeDataProvider<ContextRow>, vscode.
     if (this.#stale) return;
     const state = this.#shown === undefined ? undefined : this.#watched.state(this.#shown);
     this.#view.message = messageOf(state);
-    void vscode.commands.executeCommand('setContext', ALL, state?.kind === 'ready' && state.all);
+    const all = state?.kind === 'ready' && state.all;
+    if (all !== this.#all) void vscode.commands.executeCommand('setContext', ALL, all);
+    this.#all = all;
     this.#changed.fire();
   }
 }
