@@ -84,3 +84,8 @@ export function sizeOf(entry: ContextEntry): number {
       return 0;
   }
 }
+
+/** Path of the folder that holds a path; empty for the context itself. */
+export function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}

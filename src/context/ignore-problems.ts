@@ -12,6 +12,7 @@ export async function ignoreProblems(
   { rules, selected, ignored, unread }: SelectedContext,
   slices: Slices,
 ): Promise<ContextProblem[]> {
+  if (rules.patterns.length === 0) return [];
   const paths = [...selected.map(({ entry }) => entry.path), ...ignored.map(({ path }) => path)];
   const closed = [...ignored, ...unread].filter(({ folder }) => folder).map(({ path }) => path);
   const used = new Set(ignored.map(({ pattern }) => pattern));

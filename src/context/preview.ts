@@ -1,12 +1,16 @@
-import type { ContextPlan, ContextWarning } from './entry.ts';
-import { sizeOf } from './entry.ts';
-import { totalsOf } from './plan.ts';
+import {
+  parentOf,
+  sizeOf,
+  type ContextEntry,
+  type ContextPlan,
+  type ContextWarning,
+  type FolderEntry,
+} from './entry.ts';
 import type { Read } from './reads/read.ts';
 import type { ContextQuery } from './preparation.ts';
 import { selectContext, type Reason, type Selected, type SelectedContext } from './select.ts';
 import type { Ignored, LeftOut } from './selection.ts';
 import { Slices } from './slices.ts';
-import { compareUnits } from './sort.ts';
 
 /** One file, link or folder that goes. */
 export interface PreviewNode {
@@ -56,9 +60,10 @@ export async function previewContext(query: ContextQuery): Promise<ContextPrevie
 export async function previewOf(context: SelectedContext, signal?: AbortSignal): Promise<ContextPreview> {
   const { selected, dockerfile, ignoreFile, ignored, unread, everything, warnings } = context;
   const slices = new Slices(signal);
+  const root = await treeOf(selected, everything ?? '', slices);
   return {
-    root: await treeOf(selected, everything ?? '', slices),
-    totals: totalsOf(selected.map(({ entry }) => entry)),
+    root,
+    totals: { files: root.files, bytes: root.bytes },
     dockerfile,
     ...(ignoreFile === undefined ? {} : { ignoreFile }),
     ignored,
@@ -69,26 +74,25 @@ export async function previewOf(context: SelectedContext, signal?: AbortSignal):
   };
 }
 
-interface Growing extends PreviewNode {
+interface Folder extends PreviewNode {
   bytes: number;
   files: number;
-  children: Growing[];
+  children: PreviewNode[];
 }
 
 async function treeOf(selected: readonly Selected[], why: string, slices: Slices): Promise<PreviewNode> {
-  const root = grow('', 'folder', { kind: 'everything', why });
-  const folders = new Map<string, Growing>([['', root]]);
+  const root = emptyFolder('', { kind: 'everything', why });
+  const folders = new Map([['', root]]);
   for await (const portion of slices.portions(selected)) {
     for (const { entry, reason } of portion) {
-      const kind = entry.type === 'text' ? 'file' : entry.type;
-      const node = grow(entry.path, kind, reason);
       // Every folder comes before what is in it.
-      folders.get(parentOf(entry.path))?.children.push(node);
-      if (kind === 'folder') {
-        folders.set(entry.path, node);
+      const siblings = folders.get(parentOf(entry.path))?.children;
+      if (entry.type === 'folder') {
+        const folder = emptyFolder(entry.path, reason);
+        folders.set(entry.path, folder);
+        siblings?.push(folder);
       } else {
-        node.bytes = sizeOf(entry);
-        node.files = 1;
+        siblings?.push(leafOf(entry, reason));
       }
     }
   }
@@ -97,45 +101,45 @@ async function treeOf(selected: readonly Selected[], why: string, slices: Slices
   return root;
 }
 
-async function addUp(folder: Growing, slices: Slices): Promise<void> {
+async function addUp(folder: Folder, slices: Slices): Promise<void> {
   for await (const portion of slices.portions(folder.children)) {
     for (const child of portion) {
       folder.bytes += child.bytes;
       folder.files += child.files;
     }
   }
-  folder.children = await slices.sort(
-    folder.children,
-    (a, b) => b.bytes - a.bytes || compareUnits(a.name, b.name),
-  );
+  // They are in the order of their names, and equal ones stay so.
+  folder.children = await slices.sort(folder.children, (a, b) => b.bytes - a.bytes);
 }
 
-function grow(path: string, kind: PreviewNode['kind'], reason: Reason): Growing {
-  return {
-    name: path.slice(path.lastIndexOf('/') + 1),
-    path,
-    kind,
-    bytes: 0,
-    files: 0,
-    reason,
-    children: [],
-  };
+function emptyFolder(path: string, reason: Reason): Folder {
+  return { name: nameIn(path), path, kind: 'folder', bytes: 0, files: 0, reason, children: [] };
 }
 
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+function leafOf(entry: Exclude<ContextEntry, FolderEntry>, reason: Reason): PreviewNode {
+  const { path, type } = entry;
+  const kind = type === 'link' ? 'link' : 'file';
+  return { name: nameIn(path), path, kind, bytes: sizeOf(entry), files: 1, reason, children: none };
+}
+
+/** Of all that hold nothing. */
+const none: readonly PreviewNode[] = [];
+
+function nameIn(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 async function readTotals({ reads, selected }: SelectedContext, slices: Slices): Promise<ReadTotals[]> {
   const totals = new Map(reads.map((read) => [read, { read, files: 0, bytes: 0 }]));
-  for (const { entry, reason } of selected) {
-    if (slices.due) await slices.pause();
-    if (entry.type === 'folder' || reason.kind !== 'read') continue;
-    for (const read of reason.by) {
-      const total = totals.get(read);
-      if (total === undefined) continue;
-      total.files += 1;
-      total.bytes += sizeOf(entry);
+  for await (const portion of slices.portions(selected)) {
+    for (const { entry, reason } of portion) {
+      if (entry.type === 'folder' || reason.kind !== 'read') continue;
+      for (const read of reason.by) {
+        const total = totals.get(read);
+        if (total === undefined) continue;
+        total.files += 1;
+        total.bytes += sizeOf(entry);
+      }
     }
   }
   return [...totals.values()];

@@ -5,9 +5,8 @@ import { isUtf8, readable } from './utf8.ts';
 /** Linux, where the build runs, takes no longer name (NAME_MAX), in bytes; other systems count characters. */
 const LONGEST_NAME = 255;
 
-/** Throws {@link ContextError} for a path whose last name no Linux file can have. */
-export function checkName(path: string): void {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+/** Throws {@link ContextError} for a path whose last name, `name`, no Linux file can have. */
+export function checkName(path: string, name: string): void {
   if (!isUtf8(name)) {
     throw new ContextError(
       'name-invalid',

@@ -29,19 +29,17 @@ interface Folder {
   readonly reads: ReadScope;
 }
 
-/** What is left of a folder to be looked at: each child once, and each folder a second time to be entered. */
+/** What is left of a folder to be looked at. */
 interface Listing {
   readonly folder: Folder;
-  readonly items: readonly Item[];
-  next: number;
-}
-
-interface Item {
-  /** The child's name, with a slash where its turn is to be entered: so paths come in the order of their bytes. */
-  readonly key: string;
-  readonly child: Child;
-  /** Of the child, where not all of it is looked at: then the child itself is not. */
+  /**
+   * Each child once, and each folder a second time with a slash after its name, where its turn is to be entered: so paths
+   * come in the order of their bytes.
+   */
+  readonly turns: readonly Child[];
+  /** What of the folder is looked at, where it is not all of it. */
   readonly only: Only | undefined;
+  next: number;
 }
 
 /**
@@ -90,11 +88,11 @@ class Walker {
     await this.#list({ visited, rules: this.#rules.root, reads: this.#reads }, only);
     for (let listing = this.#open.at(-1); listing !== undefined; listing = this.#open.at(-1)) {
       if (this.#slices.due) await this.#slices.pause();
-      const item = listing.items[listing.next++];
-      if (item === undefined) this.#open.pop();
-      else if (item.key.endsWith('/')) await this.#enter(listing.folder, item);
-      else if (item.only === undefined) this.#visit(listing.folder, item.child);
-      else this.#pass(listing.folder, item.child);
+      const child = listing.turns[listing.next++];
+      if (child === undefined) this.#open.pop();
+      else if (child.name.endsWith('/')) await this.#enter(listing, child.name.slice(0, -1));
+      else if (partOf(listing, child.name) === undefined) this.#visit(listing.folder, child);
+      else this.#pass(listing.folder, child);
     }
     // What was asked to stop while it did not wait stops here.
     await this.#slices.pause();
@@ -103,26 +101,25 @@ class Walker {
   }
 
   async #list(folder: Folder, only: Only | undefined): Promise<void> {
-    const items: Item[] = [];
+    const turns: Child[] = [];
     const children = await listFolder(this.#root, folder.visited.path, this.#slices);
     for await (const portion of this.#slices.portions(children)) {
       for (const child of portion) {
-        const part = only === undefined ? 'whole' : only.get(child.name);
-        if (part === undefined) continue;
-        const item = { child, only: part === 'whole' ? undefined : part };
-        items.push({ ...item, key: child.name });
-        if (child.kind === 'folder') items.push({ ...item, key: `${child.name}/` });
+        if (only?.has(child.name) === false) continue;
+        turns.push(child);
+        if (child.kind === 'folder') turns.push({ ...child, name: `${child.name}/` });
       }
     }
-    this.#open.push({ folder, items: await sortByBytes(items, ({ key }) => key, this.#slices), next: 0 });
+    const sorted = await sortByBytes(turns, ({ name }) => name, this.#slices);
+    this.#open.push({ folder, turns: sorted, only, next: 0 });
   }
 
-  async #enter(parent: Folder, { child, only }: Item): Promise<void> {
-    const path = pathIn(parent, child);
+  async #enter(parent: Listing, name: string): Promise<void> {
+    const path = pathIn(parent.folder, name);
     const folder = this.#toEnter.get(path);
     if (folder === undefined) return;
     this.#toEnter.delete(path);
-    await this.#list(folder, only);
+    await this.#list(folder, partOf(parent, name));
   }
 
   /** Goes through a folder in which something is looked at. */
@@ -135,7 +132,7 @@ class Walker {
   }
 
   #visit(parent: Folder, child: Child): void {
-    const path = pathIn(parent, child);
+    const path = pathIn(parent, child.name);
     const { ignoredBy, by, unread } = this.#judge(parent, path);
     if (child.kind === 'folder') {
       const folder = this.#folderIn(parent, child);
@@ -149,7 +146,7 @@ class Walker {
       this.#leftOut.add(path, false, ignoredBy, parent.visited);
     }
     if (ignoredBy === undefined && !unread) {
-      checkName(path);
+      checkName(path, child.name);
       this.#choose(parent, path, child, by);
     }
   }
@@ -164,7 +161,7 @@ class Walker {
 
   /** The folder to be entered; undefined if nothing in it can go. */
   #folderIn(parent: Folder, child: Child): Folder | undefined {
-    const path = pathIn(parent, child);
+    const path = pathIn(parent, child.name);
     const { ignoredBy, unread } = this.#judge(parent, path);
     const reads = enter(path, parent.reads);
     const rules = this.#rules.enter(path, parent.rules);
@@ -208,6 +205,12 @@ class Walker {
   }
 }
 
-function pathIn({ visited }: Folder, { name }: Child): string {
+/** What of a child is looked at; undefined for all of it. Where it is a part, the child itself is not looked at. */
+function partOf({ only }: Listing, name: string): Only | undefined {
+  const part = only?.get(name);
+  return part === 'whole' ? undefined : part;
+}
+
+function pathIn({ visited }: Folder, name: string): string {
   return visited.path === '' ? name : `${visited.path}/${name}`;
 }

@@ -21,7 +21,7 @@ describe('context/slices', () => {
   const byBytes = (a: Item, b: Item): number => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name));
 
   it('sorts by bytes as a whole sort does, and keeps the order of equal ones', async () => {
-    for (const count of [0, 1, 511, 512, 513, 5_000]) {
+    for (const count of [0, 1, 511, 512, 513, 4_095, 4_096, 4_097, 20_000]) {
       const given = items(count);
       assert.deepEqual(await sortByBytes(given, nameOf, new Slices()), given.toSorted(byBytes));
     }

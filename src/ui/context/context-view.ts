@@ -13,14 +13,20 @@ const ALL = 'kanikoBuild.contextAll';
 
 /** The *Build Context* view: what a build of one Dockerfile would send. It is there once it has been asked for. */
 export class ContextView implements vscode.TreeDataProvider<ContextRow>, vscode.Disposable {
-  /** What {@link ALL} was set to: setting it anew makes VS Code forget what is being expanded. */
-  #all = false;
   readonly #watched: WatchedDockerfiles;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #view: vscode.TreeView<ContextRow>;
   readonly #disposables: readonly { dispose(): unknown }[];
   #shown: DockerfileOnDisk | undefined;
   #stale = false;
+  /** What {@link ALL} was set to: setting it anew makes VS Code forget what is being expanded. */
+  #all = false;
+  /** What the rows were told to be about. */
+  #told: DockerfileContext | undefined;
+  /** The first look at what is shown. */
+  #looking: Promise<unknown> | undefined;
+  /** Rows that VS Code waits for: they will be the present ones, so it need not ask anew. */
+  #awaited = 0;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -51,6 +57,7 @@ export class ContextView implements vscode.TreeDataProvider<ContextRow>, vscode.
     this.#view.description = dockerfile.label;
     // Begins now, while the view is made.
     const looked = this.#watched.current(dockerfile);
+    this.#looking = looked;
     await vscode.commands.executeCommand('setContext', VIEW, true);
     await vscode.commands.executeCommand(`${VIEW}.focus`);
     await vscode.window.withProgress({ location: { viewId: VIEW } }, () => looked);
@@ -73,8 +80,11 @@ export class ContextView implements vscode.TreeDataProvider<ContextRow>, vscode.
     this.#update();
   }
 
-  getChildren(row?: ContextRow): ContextRow[] {
+  async getChildren(row?: ContextRow): Promise<ContextRow[]> {
     if (row !== undefined) return [...(row.children?.() ?? [])];
+    this.#awaited++;
+    await this.#looking;
+    this.#awaited--;
     const state = this.#shown === undefined ? undefined : this.#watched.state(this.#shown);
     if (this.#shown === undefined || state?.kind !== 'ready') return [];
     return [...contextRows(state, this.#shown)];
@@ -97,7 +107,8 @@ export class ContextView implements vscode.TreeDataProvider<ContextRow>, vscode.
     const all = state?.kind === 'ready' && state.all;
     if (all !== this.#all) void vscode.commands.executeCommand('setContext', ALL, all);
     this.#all = all;
-    this.#changed.fire();
+    if (state !== this.#told && this.#awaited === 0) this.#changed.fire();
+    this.#told = state;
   }
 }
 

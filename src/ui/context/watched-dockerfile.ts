@@ -64,6 +64,11 @@ export class WatchedDockerfile implements vscode.Disposable {
     return await this.current();
   }
 
+  /** Finds out what is not known yet, unless that is under way. */
+  begin(): void {
+    if (this.#state === undefined && this.#working === undefined) this.schedule(0);
+  }
+
   /** Looks at the context soon: after a change of the Dockerfile, the ignore file or the answers. */
   schedule(pause = PAUSE): void {
     if (this.#disposed) return;

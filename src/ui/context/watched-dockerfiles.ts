@@ -56,7 +56,7 @@ export class WatchedDockerfiles implements vscode.Disposable {
   /** What is known now; where nothing is, finds out, and {@link onDidChange} tells. */
   state(dockerfile: DockerfileOnDisk): DockerfileContext | undefined {
     const watched = this.#watch(dockerfile);
-    if (watched.state === undefined) watched.schedule(0);
+    watched.begin();
     return watched.state;
   }
 

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { launchBrowser, newProfile } from './browser.ts';
@@ -67,9 +68,9 @@ export async function startWorkbenchBed(options: WorkbenchBedOptions): Promise<W
 }
 
 async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const [path, content] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), content);
+  const paths = Object.entries(files).map(([path, content]) => [join(folder, path), content] as const);
+  for (const parent of new Set([folder, ...paths.map(([path]) => dirname(path))])) {
+    await mkdir(parent, { recursive: true });
   }
+  for (const [path, content] of paths) writeFileSync(path, content);
 }
