@@ -14,7 +14,7 @@ const record = `(() => {
 
 interface Recording {
   readonly gaps: readonly number[];
-  end(): void;
+  readonly end: () => void;
 }
 
 /** Milliseconds between the frames that the window draws during an action, the longest first. */
