@@ -59,6 +59,8 @@ describe('a run', () => {
     scenario: Scenario,
     options: {
       readonly destinations?: readonly string[];
+      /** Whatever this machine's network answers in the name of the registry is no reason to stop. */
+      readonly insist?: boolean;
       readonly onEvent?: (event: RunEvent, cancel: () => void) => void;
     } = {},
   ): Promise<Outcome> => {
@@ -80,6 +82,7 @@ describe('a run', () => {
     const run = engine.start(request, {
       id,
       password: PASSWORD,
+      insist: options.insist === true,
       onEvent: (event) => {
         events.push(event);
         options.onEvent?.(event, () => run.cancel());
@@ -125,7 +128,10 @@ describe('a run', () => {
 
   describe('replaying recorded builds', () => {
     const replay = async (name: string, destinations: readonly string[]): Promise<Outcome> =>
-      await build({ plays: [await samplePlay(join(FIXTURES, 'samples'), name)] }, { destinations });
+      await build(
+        { plays: [await samplePlay(join(FIXTURES, 'samples'), name)] },
+        { destinations, insist: true },
+      );
 
     it('tells states, steps and digest of one that succeeded', async () => {
       const destination = '10.244.0.1:5000/demo/oss:1';
