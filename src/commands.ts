@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { Memento } from 'vscode';
-import type { BuilderProfile } from './builders/builder.ts';
+import { builderProfiles as builders } from './builder-profiles.ts';
 import type { BuildRequest } from './build/request.ts';
 import type { Linter } from './linter/linter.ts';
 import { BuildRequestFlow } from './ui/build-request-flow.ts';
 import type { CommandHandlers } from './ui/commands/handler.ts';
 import { commandHandlers } from './ui/commands/handlers.ts';
+import { currentSettings, settingsProblems } from './ui/current-settings.ts';
 import { ExistingSecrets } from './ui/existing-secret.ts';
 import type { KnownFlavours } from './ui/known-flavours.ts';
 import { KnownTargets } from './ui/known-targets.ts';
@@ -32,13 +33,10 @@ import { TargetGate } from './ui/target-gate.ts';
 /** What activation has made already. */
 export interface EarlyParts extends Omit<
   Parts,
-  'flow' | 'secretFlow' | 'secretCorrection' | 'targets' | 'consent' | 'confirm'
+  'flow' | 'secretFlow' | 'secretCorrection' | 'settings' | 'targets' | 'consent' | 'confirm'
 > {
-  readonly builders: readonly BuilderProfile[];
   readonly linter: () => Promise<Linter>;
   readonly flavours: KnownFlavours;
-  /** What is wrong with the settings of single Dockerfiles, for the folder of the file at this path. Localised. */
-  readonly settingsProblems: (path: string) => readonly string[];
   readonly globalState: Memento;
   readonly workspaceState: Memento;
   /** The editor's l10n bundle; without it everything is English. */
@@ -48,12 +46,14 @@ export interface EarlyParts extends Omit<
 /** Composes what only commands need: the questions, and what they lead to. Loaded with the first command. */
 export function createCommands(early: EarlyParts): CommandHandlers {
   if (early.translations !== undefined) l10n.config({ contents: early.translations });
-  const { store, passwords, engine, builders, settings, settingsProblems, consents, linter } = early;
+  const { store, passwords, engine, consents, linter } = early;
+  const settings: SettingsOf = (path) => currentSettings(path, early.flavours);
   const existing = new ExistingSecrets({ engine, builders, settings });
   const secretCorrection = new SecretCorrection({ engine, existing, passwords, store });
-  const questions = createQuestions(early, new SecretQuestion(existing, secretCorrection));
+  const questions = createQuestions(early, settings, new SecretQuestion(existing, secretCorrection));
   return commandHandlers({
     ...early,
+    settings,
     secretCorrection,
     flow: new BuildRequestFlow({ store, passwords, questions, builders, settings, settingsProblems }),
     secretFlow: new SecretFlow({ store, passwords, questions }),
@@ -64,8 +64,10 @@ export function createCommands(early: EarlyParts): CommandHandlers {
   });
 }
 
-function createQuestions(early: EarlyParts, secret: SecretQuestion): Questions {
-  const { store, passwords, engine, builders, settings, flavours, globalState } = early;
+type SettingsOf = Parts['settings'];
+
+function createQuestions(early: EarlyParts, settings: SettingsOf, secret: SecretQuestion): Questions {
+  const { store, passwords, engine, flavours, globalState } = early;
   return {
     context: new ContextFolderQuestion(),
     destination: new DestinationQuestion(store, settings),

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { builderProfiles as builders } from './builder-profiles.ts';
 import type { Engine } from './build/engine.ts';
 import { History } from './build/history.ts';
 import type { BuildRecord } from './build/record.ts';
@@ -12,6 +11,7 @@ import { Builds } from './ui/builds.ts';
 import type { CommandHandlers } from './ui/commands/handler.ts';
 import { registerCommands } from './ui/commands/register.ts';
 import { Consents } from './ui/consents.ts';
+import type { DockerfileOnDisk } from './ui/dockerfile.ts';
 import { loadOnce } from './ui/engine-loader.ts';
 import { errorText } from './ui/errors.ts';
 import { recoverHistory } from './ui/interrupted-builds.ts';
@@ -23,13 +23,6 @@ import { KnownFlavours } from './ui/known-flavours.ts';
 import { LogChannel } from './ui/log-channel.ts';
 import { Passwords } from './ui/passwords.ts';
 import { RunOwners } from './ui/run-owners.ts';
-import { readSettings, type Settings } from './ui/settings.ts';
-import {
-  dockerfileSettingsProblems,
-  settingsOfDockerfile,
-  workspacePath,
-  type GetSetting,
-} from './ui/dockerfile-settings.ts';
 import { showRunningBuilds } from './ui/status-bar.ts';
 import { BuildsView } from './ui/views/builds.ts';
 import { DockerfilesView } from './ui/views/dockerfiles.ts';
@@ -51,8 +44,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const engine = loadOnce(() => loadEngine(linter));
   const contexts = loadOnce(loadContexts);
   const flavours = new KnownFlavours(context.globalState);
-  const settings = (path?: string): Settings => settingsOf(path, flavours);
-  const historySize = (): number => settings().historySize;
+  const historySize = async (): Promise<number> => (await editor()).historySize(flavours);
 
   const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
   const history = new History(storage, historySize);
@@ -69,18 +61,18 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const controller = new BuildController({ builds, owners, log, engine });
   const yaml = new YamlPreview(engine);
   const pages = new RulePages(context.extensionUri);
-  const lintingParts = { linter, pages, state: context.globalState, store, builders, settings };
-  const translations = vscode.l10n.bundle;
-  const linting = new Late(async () => (await editor()).createLinting({ ...lintingParts, translations }));
+  const lintingParts = { linter, pages, state: context.globalState, store, flavours };
+  const linting = new Late(async () => (await editor()).createLinting(lintingParts));
   const findings = async (path: string): Promise<readonly Diagnostic[]> =>
     (await linting.get()).findingsOf(path);
   const contextParts = { contexts, store, findings, state: context.workspaceState };
-  const buildContexts = new Late(async () =>
-    (await editor()).createBuildContexts({ ...contextParts, translations }),
-  );
+  const buildContexts = new Late(async () => (await editor()).createBuildContexts(contextParts));
+  const contextTotal = async (dockerfile: DockerfileOnDisk): Promise<string> =>
+    (await buildContexts.get()).total(dockerfile);
+  const rowParts = { store, flavours, findings, contextTotal };
   const dockerfiles = new DockerfilesView({
-    ...{ store, builders, settings, findings },
-    contextTotal: async (dockerfile) => (await buildContexts.get()).total(dockerfile),
+    store,
+    rows: async (dockerfile) => await (await editor()).rowsOf(dockerfile, rowParts),
   });
   linting.onCreated((created) => {
     context.subscriptions.push(created.onDidChange(() => dockerfiles.update()));
@@ -91,7 +83,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const { globalState, workspaceState } = context;
   const early: EarlyParts = {
     ...{ builds, controller, engine, linter, store, passwords, log, dockerfiles, yaml, consents, flavours },
-    ...{ builders, settings, settingsProblems, historySize, globalState, workspaceState },
+    ...{ historySize, globalState, workspaceState },
     linting: () => linting.get(),
     contexts: () => buildContexts.get(),
   };
@@ -126,7 +118,11 @@ const loadEngine = async (linter: () => Promise<Linter>): Promise<Engine> => {
   return createEngine(bundle === undefined ? { linter } : { translations: bundle, linter });
 };
 
-const editor = loadOnce(() => import('./editor.ts'));
+const editor = loadOnce(async () => {
+  const loaded = await import('./editor.ts');
+  loaded.translate(vscode.l10n.bundle);
+  return loaded;
+});
 
 const loadCommands = async (parts: EarlyParts): Promise<CommandHandlers> => {
   const { createCommands } = await import('./commands.ts');
@@ -145,24 +141,3 @@ const loadContexts = async (): Promise<Contexts> => {
   const { bundle } = vscode.l10n;
   return createContexts(bundle === undefined ? {} : { translations: bundle });
 };
-
-/** The settings as they are now, for the file or folder at `path` or for the window. */
-function settingsOf(path: string | undefined, flavours: KnownFlavours): Settings {
-  const { folder, get } = configurationOf(path);
-  const own = path === undefined ? get : settingsOfDockerfile(get, workspacePath(path, folder));
-  return readSettings(own, folder, (image) => flavours.of(image));
-}
-
-function settingsProblems(path: string): readonly string[] {
-  return dockerfileSettingsProblems(configurationOf(path).get);
-}
-
-/** The configuration of the file or folder at `path` or of the window, and the folder that its paths begin in. */
-function configurationOf(path?: string): { readonly folder: string; readonly get: GetSetting } {
-  const resource = path === undefined ? undefined : vscode.Uri.file(path);
-  const configuration = vscode.workspace.getConfiguration('kanikoBuild', resource);
-  const folder =
-    (resource === undefined ? undefined : vscode.workspace.getWorkspaceFolder(resource)) ??
-    vscode.workspace.workspaceFolders?.[0];
-  return { folder: folder?.uri.fsPath ?? process.cwd(), get: (key) => configuration.get(key) };
-}

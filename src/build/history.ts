@@ -12,13 +12,13 @@ const RUN_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
  */
 export class History {
   readonly #folder: string;
-  readonly #limit: () => number;
+  readonly #limit: () => number | Promise<number>;
   /** Work on one run's files, in order. */
   readonly #queues = new Map<string, Promise<void>>();
   readonly #logs = new Map<string, FileHandle>();
 
   /** Keeps at most `limit()` builds, the newest, in `folder`, which is made when first written to. */
-  constructor(folder: string, limit = () => 100) {
+  constructor(folder: string, limit: () => number | Promise<number> = () => 100) {
     this.#folder = folder;
     this.#limit = limit;
   }
@@ -32,7 +32,7 @@ export class History {
       if (record !== undefined) records.push(record);
     }
     records.sort((a, b) => b.startedAt.localeCompare(a.startedAt));
-    const limit = this.#limit();
+    const limit = await this.#limit();
     for (const surplus of records.slice(limit)) await this.remove(surplus.id);
     return records.slice(0, limit);
   }

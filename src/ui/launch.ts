@@ -17,7 +17,7 @@ export async function launch(prepared: PreparedBuild, parts: Parts): Promise<voi
   const allowed = await parts.consent.ask(prepared);
   if (allowed === undefined || !(await parts.confirm(allowed.request))) return;
   const record = await parts.controller.build(allowed);
-  await parts.builds.keepLatest(parts.historySize());
+  await parts.builds.keepLatest(await parts.historySize());
   await notifyEnd(record, endActions(parts));
 }
 

@@ -41,5 +41,5 @@ export interface Parts {
   /** Asks whether to go on where a build would go wrong or upload secrets; resolves to whether it may start. */
   readonly confirm: (request: BuildRequest) => Promise<boolean>;
   /** Builds that the history keeps. */
-  readonly historySize: () => number;
+  readonly historySize: () => Promise<number>;
 }
