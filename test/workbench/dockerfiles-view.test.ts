@@ -138,6 +138,9 @@ describe('the Dockerfiles view', () => {
     await until('the entry is there', async () =>
       /"kanikoBuild\.dockerfiles": \{\s+"api\/Dockerfile": \{/.test(await workbench.editorText()),
     );
+    // What is typed before the editor has the focus goes to the tree.
+    await page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    await page.locator('.statusbar-item', { hasText: 'Ln 3, Col 28' }).waitFor();
     await page.keyboard.type('"pod.serv');
     const suggestion = page.locator('.suggest-widget.visible .monaco-list-row', {
       hasText: 'pod.serviceAccount',

@@ -31,15 +31,14 @@ async function begin({ path }: DockerfileOnDisk, key: string): Promise<void> {
   await configuration.update('dockerfiles', entries, vscode.ConfigurationTarget.WorkspaceFolder);
 }
 
-/** Selects the inside of the entry, where the next key is typed. */
+/** Shows the file with the cursor inside the entry, where the next key is typed, from the first moment on. */
 async function show(file: vscode.Uri, key: string): Promise<void> {
-  const editor = await vscode.window.showTextDocument(file);
-  const text = editor.document.getText();
+  const document = await vscode.workspace.openTextDocument(file);
+  const text = document.getText();
   const setting = text.indexOf('"kanikoBuild.dockerfiles"');
   const entry = setting < 0 ? -1 : text.indexOf(JSON.stringify(key), setting);
   const brace = entry < 0 ? -1 : text.indexOf('{', entry);
-  if (brace < 0) return;
-  const place = editor.document.positionAt(brace + 1);
-  editor.selection = new vscode.Selection(place, place);
-  editor.revealRange(new vscode.Range(place, place), vscode.TextEditorRevealType.InCenter);
+  const place = document.positionAt(brace + 1);
+  const inside = brace < 0 ? {} : { selection: new vscode.Range(place, place) };
+  await vscode.window.showTextDocument(document, inside);
 }
