@@ -47,7 +47,7 @@ export interface EarlyParts extends Omit<
 export function createCommands(early: EarlyParts): CommandHandlers {
   if (early.translations !== undefined) l10n.config({ contents: early.translations });
   const { store, passwords, engine, consents, linter } = early;
-  const settings: SettingsOf = (path) => currentSettings(path, early.flavours);
+  const settings = currentSettings(early.flavours);
   const existing = new ExistingSecrets({ engine, builders, settings });
   const secretCorrection = new SecretCorrection({ engine, existing, passwords, store });
   const questions = createQuestions(early, settings, new SecretQuestion(existing, secretCorrection));
@@ -64,9 +64,7 @@ export function createCommands(early: EarlyParts): CommandHandlers {
   });
 }
 
-type SettingsOf = Parts['settings'];
-
-function createQuestions(early: EarlyParts, settings: SettingsOf, secret: SecretQuestion): Questions {
+function createQuestions(early: EarlyParts, settings: Parts['settings'], secret: SecretQuestion): Questions {
   const { store, passwords, engine, flavours, globalState } = early;
   return {
     context: new ContextFolderQuestion(),

@@ -5,7 +5,6 @@ import { currentSettings } from './ui/current-settings.ts';
 import type { DockerfileOnDisk } from './ui/dockerfile.ts';
 import type { KnownFlavours } from './ui/known-flavours.ts';
 import { Linting, type LintingParts } from './ui/lint/linting.ts';
-import type { Settings } from './ui/settings.ts';
 import { dockerfileRows, type DockerfileRow, type DockerfileRowParts } from './ui/views/dockerfile-rows.ts';
 
 /** What activation has made already, in place of the settings. */
@@ -18,7 +17,7 @@ export function translate(translations: Readonly<Record<string, string>> | undef
 
 /** What the editor has of the linter. Loaded right after activation, as all of this file. */
 export function createLinting({ flavours, ...parts }: Early<LintingParts>): Linting {
-  return new Linting({ ...parts, builders, settings: settingsWith(flavours) });
+  return new Linting({ ...parts, builders, settings: currentSettings(flavours) });
 }
 
 /** What the editor has of build contexts. */
@@ -31,14 +30,10 @@ export async function rowsOf(
   dockerfile: DockerfileOnDisk,
   { flavours, ...parts }: Early<DockerfileRowParts>,
 ): Promise<readonly DockerfileRow[]> {
-  return await dockerfileRows(dockerfile, { ...parts, builders, settings: settingsWith(flavours) });
+  return await dockerfileRows(dockerfile, { ...parts, builders, settings: currentSettings(flavours) });
 }
 
 /** Builds that the history keeps. */
 export function historySize(flavours: KnownFlavours): number {
-  return settingsWith(flavours)().historySize;
-}
-
-function settingsWith(flavours: KnownFlavours): (path?: string) => Settings {
-  return (path) => currentSettings(path, flavours);
+  return currentSettings(flavours)().historySize;
 }

@@ -1,4 +1,5 @@
 import {
+  nameOf,
   parentOf,
   sizeOf,
   type ContextEntry,
@@ -113,21 +114,17 @@ async function addUp(folder: Folder, slices: Slices): Promise<void> {
 }
 
 function emptyFolder(path: string, reason: Reason): Folder {
-  return { name: nameIn(path), path, kind: 'folder', bytes: 0, files: 0, reason, children: [] };
+  return { name: nameOf(path), path, kind: 'folder', bytes: 0, files: 0, reason, children: [] };
 }
 
 function leafOf(entry: Exclude<ContextEntry, FolderEntry>, reason: Reason): PreviewNode {
   const { path, type } = entry;
   const kind = type === 'link' ? 'link' : 'file';
-  return { name: nameIn(path), path, kind, bytes: sizeOf(entry), files: 1, reason, children: none };
+  return { name: nameOf(path), path, kind, bytes: sizeOf(entry), files: 1, reason, children: none };
 }
 
 /** Of all that hold nothing. */
 const none: readonly PreviewNode[] = [];
-
-function nameIn(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
 
 async function readTotals({ reads, selected }: SelectedContext, slices: Slices): Promise<ReadTotals[]> {
   const totals = new Map(reads.map((read) => [read, { read, files: 0, bytes: 0 }]));

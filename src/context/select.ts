@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { folderEntry } from './disk-entry.ts';
-import { parentOf, type ContextEntry, type ContextWarning } from './entry.ts';
+import type { ContextEntry, ContextWarning } from './entry.ts';
 import type { IgnoreRules } from './ignore.ts';
 import type { OwnFile } from './own-files.ts';
 import { prepare, type ContextQuery, type Preparation } from './preparation.ts';
@@ -94,17 +94,13 @@ async function merge(
   const added = new Map<string, Selected>(
     own.map(({ entry, kind }) => [entry.path, { entry, reason: { kind } }]),
   );
-  // Neighbours mostly lie in the same folder.
-  let parent = '';
   for await (const portion of slices.portions(chosen)) {
     for (const { entry, by } of portion) {
       const reason = by.length === 0 ? unread : (reasons.get(by) ?? ({ kind: 'read', by } as const));
       reasons.set(by, reason);
       selected.push({ entry, reason });
       if (entry.type === 'folder') folders.add(entry.path);
-      const folder = parentOf(entry.path);
-      if (folder !== parent) addParents(root, entry.path, folders, added);
-      parent = folder;
+      addParents(root, entry.path, folders, added);
     }
   }
   for (const { entry } of own) addParents(root, entry.path, folders, added);

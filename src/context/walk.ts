@@ -146,7 +146,7 @@ class Walker {
       this.#leftOut.add(path, false, ignoredBy, parent.visited);
     }
     if (ignoredBy === undefined && !unread) {
-      checkName(path, child.name);
+      checkName(path);
       this.#choose(parent, path, child, by);
     }
   }

@@ -8,11 +8,13 @@ import {
 import type { KnownFlavours } from './known-flavours.ts';
 import { readSettings, type Settings } from './settings.ts';
 
-/** The settings as they are now, for the file or folder at `path` or for the window. */
-export function currentSettings(path: string | undefined, flavours: KnownFlavours): Settings {
-  const { folder, get } = configurationOf(path);
-  const own = path === undefined ? get : settingsOfDockerfile(get, workspacePath(path, folder));
-  return readSettings(own, folder, (image) => flavours.of(image));
+/** Reads the settings as they are at each call, for the file or folder at `path` or for the window. */
+export function currentSettings(flavours: KnownFlavours): (path?: string) => Settings {
+  return (path) => {
+    const { folder, get } = configurationOf(path);
+    const own = path === undefined ? get : settingsOfDockerfile(get, workspacePath(path, folder));
+    return readSettings(own, folder, (image) => flavours.of(image));
+  };
 }
 
 /** What is wrong with the settings of single Dockerfiles, for the folder of the file at `path`. Localised. */

@@ -222,8 +222,10 @@ describe('context/select', () => {
   });
 
   it('refuses a name that is too long for Linux, as other systems allow', () => {
-    const long = 'é'.repeat(128);
-    assert.throws(() => checkName(`d/${long}`, long), { code: 'name-invalid', file: `d/${long}` });
-    checkName(`${'é'.repeat(127)}x/${'x'.repeat(255)}`, 'x'.repeat(255));
+    assert.throws(() => checkName(`d/${'é'.repeat(128)}`), {
+      code: 'name-invalid',
+      file: `d/${'é'.repeat(128)}`,
+    });
+    checkName(`${'é'.repeat(127)}x/${'x'.repeat(255)}`);
   });
 });

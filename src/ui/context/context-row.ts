@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DockerfileOnDisk } from '../dockerfile.ts';
+import { rowItem } from '../row-item.ts';
 import { countText } from '../text/amount.ts';
 
 /** One row of the *Build Context* view. What is below it is made when somebody opens it. */
@@ -17,37 +18,6 @@ export interface RowEntry {
   /** Relative to the context, with forward slashes. */
   readonly path: string;
   readonly folder: boolean;
-}
-
-export interface RowLook {
-  /** Unlike that of all other rows. */
-  readonly id: string;
-  readonly label: string;
-  readonly description?: string;
-  readonly icon: vscode.ThemeIcon;
-  /** What a screen reader says; label and description when absent. */
-  readonly spoken?: string;
-  readonly tooltip?: string;
-  readonly state?: vscode.TreeItemCollapsibleState;
-  readonly contextValue?: string;
-  readonly command?: vscode.Command;
-  readonly resource?: vscode.Uri;
-}
-
-export function rowItem(look: RowLook): vscode.TreeItem {
-  const { label, description, spoken, resource } = look;
-  const item = new vscode.TreeItem(label, look.state ?? vscode.TreeItemCollapsibleState.None);
-  item.id = look.id;
-  item.iconPath = look.icon;
-  item.tooltip = look.tooltip ?? label;
-  item.accessibilityInformation = {
-    label: spoken ?? (description === undefined ? label : `${label}: ${description}`),
-  };
-  if (description !== undefined) item.description = description;
-  if (look.contextValue !== undefined) item.contextValue = look.contextValue;
-  if (look.command !== undefined) item.command = look.command;
-  if (resource !== undefined) item.resourceUri = resource;
-  return item;
 }
 
 /** Rows that are shown at once: a view that is given a hundred thousand of them does not scroll. */

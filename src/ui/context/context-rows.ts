@@ -5,7 +5,8 @@ import type { Ignored, LeftOut } from '../../context/selection.ts';
 import type { ReadyContext } from '../../context/watched-context.ts';
 import type { DockerfileOnDisk } from '../dockerfile.ts';
 import { amountText, countText } from '../text/amount.ts';
-import { inPortions, rowItem, type ContextRow, type RowLook } from './context-row.ts';
+import { rowItem, type RowLook } from '../row-item.ts';
+import { inPortions, type ContextRow } from './context-row.ts';
 import { entryRow, type RowsOf } from './entry-rows.ts';
 import { secretsOf } from './secrets.ts';
 

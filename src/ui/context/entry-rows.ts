@@ -5,7 +5,8 @@ import type { ContextPreview, PreviewNode } from '../../context/preview.ts';
 import type { DockerfileOnDisk } from '../dockerfile.ts';
 import { amountText } from '../text/amount.ts';
 import { formatBytes } from '../text/bytes.ts';
-import { inPortions, rowItem, type ContextRow, type RowEntry, type RowLook } from './context-row.ts';
+import { rowItem, type RowLook } from '../row-item.ts';
+import { inPortions, type ContextRow, type RowEntry } from './context-row.ts';
 
 /** What the rows are about. */
 export interface RowsOf {

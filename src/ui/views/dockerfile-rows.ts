@@ -7,6 +7,7 @@ import { defaultContext } from '../default-context.ts';
 import type { DockerfileOnDisk } from '../dockerfile.ts';
 import { countProblems, countsText, type ProblemCounts } from '../lint/problem-counts.ts';
 import { editCommand } from '../questions/questions.ts';
+import { rowItem } from '../row-item.ts';
 import type { Settings } from '../settings.ts';
 import { podSettingsText } from '../text/pod-settings.ts';
 import { answerRows, type AnswerRow } from './answer-rows.ts';
@@ -44,69 +45,82 @@ export async function dockerfileRows(
   const items = [
     problemsItem(dockerfile, problems),
     totalItem(dockerfile, total),
-    ...rows.map((row) => rowItem(dockerfile, row)),
+    ...rows.map((row) => answerItem(dockerfile, row)),
     podItem(dockerfile, podSettingsText(settings)),
   ];
   return items.map((item) => ({ dockerfile, item }));
 }
 
-function rowItem(dockerfile: DockerfileOnDisk, row: AnswerRow): vscode.TreeItem {
-  const item = new vscode.TreeItem(row.label);
+/** A row that says something of the Dockerfile, with a command behind it. */
+interface Statement {
+  /** Unlike that of its other rows. */
+  readonly key: string;
+  readonly label: string;
+  readonly value: string;
+  readonly icon: string;
+  readonly contextValue: string;
+  readonly command: string;
+  readonly spoken: string;
+}
+
+function statementItem(
+  dockerfile: DockerfileOnDisk,
+  { key, label, value, icon, contextValue, command, spoken }: Statement,
+): vscode.TreeItem {
+  return rowItem({
+    ...{ id: `${dockerfile.path}#${key}`, label, description: value, tooltip: `${label}: ${value}` },
+    ...{ icon: new vscode.ThemeIcon(icon), contextValue, spoken },
+    command: { command, title: label, arguments: [{ dockerfile }] },
+  });
+}
+
+function answerItem(dockerfile: DockerfileOnDisk, row: AnswerRow): vscode.TreeItem {
+  const { label, icon, question } = row;
   const value = rowValue(row);
-  item.id = `${dockerfile.path}#${row.question}`;
-  item.description = value;
-  item.iconPath = new vscode.ThemeIcon(row.icon);
-  item.contextValue = `answer.${row.question}`;
-  item.tooltip = `${row.label}: ${value}`;
-  item.command = {
-    command: editCommand(row.question),
-    title: row.label,
-    arguments: [{ dockerfile }],
-  };
-  item.accessibilityInformation = {
-    label: vscode.l10n.t('{0}: {1}. Press Enter to edit.', row.label, value),
-  };
-  return item;
+  return statementItem(dockerfile, {
+    ...{
+      key: question,
+      label,
+      value,
+      icon,
+      contextValue: `answer.${question}`,
+      command: editCommand(question),
+    },
+    spoken: toEdit(label, value),
+  });
 }
 
 function problemsItem(dockerfile: DockerfileOnDisk, problems: ProblemCounts): vscode.TreeItem {
   const label = vscode.l10n.t('Problems');
   const value = countsText(problems);
-  const item = new vscode.TreeItem(label);
-  item.id = `${dockerfile.path}#problems`;
-  item.description = value;
-  item.iconPath = new vscode.ThemeIcon(problemsIcon(problems));
-  item.contextValue = 'problems';
-  item.tooltip = `${label}: ${value}`;
-  item.command = { command: 'kanikoBuild.showProblems', title: label, arguments: [{ dockerfile }] };
-  item.accessibilityInformation = { label: vscode.l10n.t('{0}: {1}. Press Enter to show.', label, value) };
-  return item;
+  return statementItem(dockerfile, {
+    ...{ key: 'problems', label, value, icon: problemsIcon(problems), contextValue: 'problems' },
+    ...{ command: 'kanikoBuild.showProblems', spoken: toShow(label, value) },
+  });
 }
 
-function totalItem(dockerfile: DockerfileOnDisk, total: string): vscode.TreeItem {
+function totalItem(dockerfile: DockerfileOnDisk, value: string): vscode.TreeItem {
   const label = vscode.l10n.t('Build context');
-  const item = new vscode.TreeItem(label);
-  item.id = `${dockerfile.path}#total`;
-  item.description = total;
-  item.iconPath = new vscode.ThemeIcon('package');
-  item.contextValue = 'contextTotal';
-  item.tooltip = `${label}: ${total}`;
-  item.command = { command: 'kanikoBuild.previewContext', title: label, arguments: [{ dockerfile }] };
-  item.accessibilityInformation = { label: vscode.l10n.t('{0}: {1}. Press Enter to show.', label, total) };
-  return item;
+  return statementItem(dockerfile, {
+    ...{ key: 'total', label, value, icon: 'package', contextValue: 'contextTotal' },
+    ...{ command: 'kanikoBuild.previewContext', spoken: toShow(label, value) },
+  });
 }
 
 function podItem(dockerfile: DockerfileOnDisk, value: string): vscode.TreeItem {
   const label = vscode.l10n.t('Pod settings');
-  const item = new vscode.TreeItem(label);
-  item.id = `${dockerfile.path}#pod`;
-  item.description = value;
-  item.iconPath = new vscode.ThemeIcon('settings-gear');
-  item.contextValue = 'podSettings';
-  item.tooltip = `${label}: ${value}`;
-  item.command = { command: 'kanikoBuild.editPodSettings', title: label, arguments: [{ dockerfile }] };
-  item.accessibilityInformation = { label: vscode.l10n.t('{0}: {1}. Press Enter to edit.', label, value) };
-  return item;
+  return statementItem(dockerfile, {
+    ...{ key: 'pod', label, value, icon: 'settings-gear', contextValue: 'podSettings' },
+    ...{ command: 'kanikoBuild.editPodSettings', spoken: toEdit(label, value) },
+  });
+}
+
+function toEdit(label: string, value: string): string {
+  return vscode.l10n.t('{0}: {1}. Press Enter to edit.', label, value);
+}
+
+function toShow(label: string, value: string): string {
+  return vscode.l10n.t('{0}: {1}. Press Enter to show.', label, value);
 }
 
 function problemsIcon({ errors, warnings, hints }: ProblemCounts): string {
