@@ -261,14 +261,14 @@ describe('the preview of a hundred thousand files', () => {
       }
     }
     const rounds = [await preview(files)];
-    // Machines are shared, and what else they do only adds to the time: the fastest cold window is ours.
-    while (Math.min(...rounds) >= 2000 && rounds.length < 5) {
+    while (rounds.length < 3) {
       await window.close();
       rounds.push(await preview({}));
     }
     console.log(`      ${rounds.join(', ')} ms to show 99,993 files`);
     await window.workbench.screenshot('context-large');
-    assert.ok(Math.min(...rounds) < 2000, `took ${rounds.join(', ')} ms`);
+    const [, median = Infinity] = rounds.toSorted((one, other) => one - other);
+    assert.ok(median < 2000, `the median of ${rounds.join(', ')} ms`);
   });
 
   it('opens a folder of 20,000 in portions and scrolls smoothly', async () => {
@@ -290,10 +290,12 @@ describe('the preview of a hundred thousand files', () => {
     );
     assert.ok(usual < 50, `a frame of twenty took ${usual} ms`);
     assert.ok(longest < 300, `a frame took ${longest} ms`);
-    for (let page = 0; page < 28; page++) await workbench.page.keyboard.press('PageDown');
+    // Not as far as the portions, however high the view is: what lies behind them would push them off the screen.
+    for (let page = 0; page < 24; page++) await workbench.page.keyboard.press('PageDown');
     await until('the portions are on the screen', async () => {
+      if ((await view.row('19,001 to 20,000').count()) > 0) return true;
       await workbench.page.keyboard.press('PageDown');
-      return (await view.row('19,001 to 20,000').count()) > 0;
+      return false;
     });
     await workbench.screenshot('context-portions');
   });
