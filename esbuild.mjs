@@ -1,6 +1,6 @@
 // Bundles the product: dist/extension.js (small, loaded at activation), dist/commands.js (what commands ask and do), dist/editor.js (findings and contexts in the editor),
 // dist/engine.js (cluster client, tar, YAML), dist/linter.js (parser, rules) and dist/context.js (which files go), each
-// loaded when first needed by the others, and dist/cli.js.
+// loaded when first needed by the others, dist/stat-worker.js (the thread that asks about many files) and dist/cli.js.
 import { build, context } from 'esbuild';
 import { readdirSync, readFileSync } from 'node:fs';
 
@@ -55,6 +55,8 @@ const options = {
   legalComments: 'none',
   logLevel: 'warning',
   plugins: [bundlesApart, vscodeOnce],
+  // For the files beside a bundle, as for those beside a source.
+  define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
   // client-node's only use of it on our way is a class that Node has itself.
   alias: { 'node-fetch': './src/kube/native-fetch.ts' },
 };
@@ -71,6 +73,7 @@ const bundles = [
       'src/context.ts',
     ],
   },
+  { ...options, entryPoints: ['src/context/stat-worker.ts'] },
   { ...options, entryPoints: ['src/cli.ts'], banner: { js: '#!/usr/bin/env node' } },
 ];
 

@@ -4,7 +4,7 @@ import { isAmong, onlyThese, type Only } from './only.ts';
 import { prepare, type ContextQuery, type Preparation } from './preparation.ts';
 import type { Read } from './reads/read.ts';
 import { assemble, type SelectedContext } from './select.ts';
-import type { Chosen, LeftOut, Selection } from './selection.ts';
+import type { LeftOut, Reason, Selected, Selection } from './selection.ts';
 import { Slices } from './slices.ts';
 import { mergeByBytes } from './sort.ts';
 import { walk, walkOnly } from './walk.ts';
@@ -45,7 +45,7 @@ export class LiveContext {
     const fresh = await prepare({ ...this.#query, edited });
     if (isSame(fresh, this.#preparation)) {
       const slices = new Slices(signal);
-      this.#selection = await withReads(this.#selection, this.#preparation.reads, fresh.reads, slices);
+      this.#selection = await withReasons(this.#selection, this.#preparation, fresh, slices);
       this.#preparation = { ...fresh, walk: { ...fresh.walk, rules: this.#preparation.walk.rules } };
       if (changed.length > 0) {
         const paths = await this.#withLeftOutFolders(changed, slices);
@@ -90,7 +90,7 @@ function key({
   return JSON.stringify([
     dockerfile,
     ignoreFile,
-    everything,
+    everything !== undefined,
     rules.patterns.map(({ line, written: pattern }) => [line, pattern]),
     // Where they stand in the Dockerfile changes nothing.
     written.map(({ line: _moved, ...read }) => read),
@@ -98,24 +98,35 @@ function key({
   ]);
 }
 
-/** The selection with equal reads in place of those of before, in the same order. */
-async function withReads(
+/** The selection with the reasons as they are now, for equal reads in the same order. */
+async function withReasons(
   selection: Selection,
-  before: readonly Read[],
-  after: readonly Read[],
+  before: Preparation,
+  after: Preparation,
   slices: Slices,
 ): Promise<Selection> {
-  const equal = new Map(before.map((read, index) => [read, after[index] ?? read]));
-  const lists = new Map<readonly Read[], readonly Read[]>();
-  const chosen: Chosen[] = [];
+  const equal = new Map(before.reads.map((read, index) => [read, after.reads[index] ?? read]));
+  const reasons = new Map<Reason, Reason>();
+  const chosen: Selected[] = [];
   for await (const portion of slices.portions(selection.chosen)) {
     for (const one of portion) {
-      const by = lists.get(one.by) ?? one.by.map((read) => equal.get(read) ?? read);
-      lists.set(one.by, by);
-      chosen.push({ ...one, by });
+      const reason = reasons.get(one.reason) ?? reasonNow(one.reason, equal, after.everything);
+      reasons.set(one.reason, reason);
+      chosen.push({ ...one, reason });
     }
   }
   return { ...selection, chosen };
+}
+
+function reasonNow(reason: Reason, equal: ReadonlyMap<Read, Read>, everything: string | undefined): Reason {
+  switch (reason.kind) {
+    case 'read':
+      return { kind: 'read', by: reason.by.map((read) => equal.get(read) ?? read) };
+    case 'everything':
+      return { kind: 'everything', why: everything ?? '' };
+    default:
+      return reason;
+  }
 }
 
 /** The selection with another one for some paths and all that lies in them. */

@@ -62,7 +62,7 @@ export async function prepare(query: ContextQuery): Promise<Preparation> {
   const everything = whyEverything(query, unknown?.reason, readers === undefined);
   const scope = rootScope(readers ?? reads.map((read) => readerOf(read)));
   return {
-    walk: { root, rules, reads: scope, everything: everything !== undefined },
+    walk: { root, rules, reads: scope, everything },
     own: ownFiles(location, ignore?.content ?? Buffer.alloc(0)),
     dockerfile: location.inside ?? outsideDockerfile,
     ...(ignore === undefined ? {} : { ignoreFile: ignore.file }),

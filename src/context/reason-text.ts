@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Reason } from './select.ts';
+import type { Reason } from './selection.ts';
 
 /** Why a file goes, in words. Localised. */
 export function reasonText(reason: Reason): string {

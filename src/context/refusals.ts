@@ -1,14 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { ContextError } from './context-error.ts';
-import { nameOf } from './entry.ts';
 import { isUtf8, readable } from './utf8.ts';
 
 /** Linux, where the build runs, takes no longer name (NAME_MAX), in bytes; other systems count characters. */
 const LONGEST_NAME = 255;
 
-/** Throws {@link ContextError} for a path whose last name no Linux file can have. */
-export function checkName(path: string): void {
-  const name = nameOf(path);
+/** Throws {@link ContextError} for a path whose last `name` no Linux file can have. */
+export function checkName(path: string, name: string): void {
   if (!isUtf8(name)) {
     throw new ContextError(
       'name-invalid',

@@ -1,28 +1,15 @@
 import { join } from 'node:path';
 import { folderEntry } from './disk-entry.ts';
-import type { ContextEntry, ContextWarning } from './entry.ts';
+import type { ContextWarning } from './entry.ts';
 import type { IgnoreRules } from './ignore.ts';
 import type { OwnFile } from './own-files.ts';
 import { prepare, type ContextQuery, type Preparation } from './preparation.ts';
 import type { Read } from './reads/read.ts';
-import type { Chosen, LeftOut, Selection } from './selection.ts';
+import type { LeftOut, Selected, Selection } from './selection.ts';
 import { Slices } from './slices.ts';
 import { mergeByBytes, sortByBytes } from './sort.ts';
 import { unmatchedReads, type Unmatched } from './unmatched.ts';
 import { walk } from './walk.ts';
-
-/** Why a file goes. */
-export type Reason =
-  | { readonly kind: 'read'; readonly by: readonly Read[] }
-  | { readonly kind: 'dockerfile' | 'ignore-file' }
-  /** The folder of something that goes. */
-  | { readonly kind: 'parent' }
-  | { readonly kind: 'everything'; readonly why: string };
-
-export interface Selected {
-  readonly entry: ContextEntry;
-  readonly reason: Reason;
-}
 
 /** Which files go, why, and what does not. */
 export interface SelectedContext extends Pick<Selection, 'ignored' | 'unread'> {
@@ -63,7 +50,7 @@ export async function assemble(
   const unmatched = await unmatchedReads({ root, rules, reads, selection }, slices);
   const isNotOwn = ({ path }: LeftOut): boolean => own.every(({ entry }) => entry.path !== path);
   return {
-    selected: await merge(root, selection.chosen, own, everything, slices),
+    selected: await merge(root, selection.chosen, own, slices),
     dockerfile,
     ...(ignoreFile === undefined ? {} : { ignoreFile }),
     rules,
@@ -82,29 +69,22 @@ export async function assemble(
 /** All that goes, sorted. A folder must be there when something in it goes. */
 async function merge(
   root: string,
-  chosen: readonly Chosen[],
+  chosen: readonly Selected[],
   own: readonly OwnFile[],
-  everything: string | undefined,
   slices: Slices,
 ): Promise<Selected[]> {
-  const unread: Reason = { kind: 'everything', why: everything ?? '' };
-  const reasons = new Map<readonly Read[], Reason>();
-  const selected: Selected[] = [];
   const folders = new Set(['']);
   const added = new Map<string, Selected>(
     own.map(({ entry, kind }) => [entry.path, { entry, reason: { kind } }]),
   );
   for await (const portion of slices.portions(chosen)) {
-    for (const { entry, by } of portion) {
-      const reason = by.length === 0 ? unread : (reasons.get(by) ?? ({ kind: 'read', by } as const));
-      reasons.set(by, reason);
-      selected.push({ entry, reason });
+    for (const { entry } of portion) {
       if (entry.type === 'folder') folders.add(entry.path);
       addParents(root, entry.path, folders, added);
     }
   }
   for (const { entry } of own) addParents(root, entry.path, folders, added);
-  return await mergeByBytes(selected, await sortByBytes([...added.values()], pathOf, slices), pathOf, slices);
+  return await mergeByBytes(chosen, await sortByBytes([...added.values()], pathOf, slices), pathOf, slices);
 }
 
 function pathOf({ entry }: Selected): string {

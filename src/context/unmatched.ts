@@ -34,7 +34,8 @@ export async function unmatchedReads(query: UnmatchedQuery, slices: Slices): Pro
   const matched = new Set<Read>();
   let last: readonly Read[] = [];
   for await (const portion of slices.portions(selection.chosen)) {
-    for (const { by } of portion) {
+    for (const { reason } of portion) {
+      const by = reason.kind === 'read' ? reason.by : [];
       // Neighbours mostly have the same list.
       if (by !== last) for (const read of by) matched.add(read);
       last = by;

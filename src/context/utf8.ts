@@ -26,7 +26,7 @@ export function byteString(text: string): string {
 
 /** Whether the text was made by {@link textOf} from bytes that are not UTF-8, or holds half a pair as Windows allows. */
 export function isUtf8(text: string): boolean {
-  return !/\p{Surrogate}/u.test(text);
+  return text.isWellFormed();
 }
 
 /** The text with every byte that is not UTF-8 as `\xNN`, for messages. */

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { ContextError } from './context-error.ts';
 import { fileEntry, folderEntry, linkEntry, nativePath } from './disk-entry.ts';
 import type { ContextEntry, ContextWarning } from './entry.ts';
-import { kindName, listFolder, type Child } from './folder-list.ts';
+import { kindName, listFolder, type Child, type Kind } from './folder-list.ts';
 import type { IgnorePattern } from './ignore-pattern.ts';
 import type { IgnoreRules, IgnoreScope } from './ignore.ts';
 import { LeftOutList, type Visited } from './left-out.ts';
@@ -10,17 +10,18 @@ import { onlyThese, type Only } from './only.ts';
 import { enter, readsAt, type ReadScope } from './reads/read-scope.ts';
 import type { Read } from './reads/read.ts';
 import { checkName, unreadable } from './refusals.ts';
-import type { Chosen, Selection } from './selection.ts';
+import type { Reason, Selected, Selection } from './selection.ts';
 import { Slices } from './slices.ts';
 import { sortByBytes } from './sort.ts';
+import { StatQueue } from './stat-queue.ts';
 
 export interface WalkQuery {
   /** Absolute path without links. */
   readonly root: string;
   readonly rules: IgnoreRules;
   readonly reads: ReadScope;
-  /** What nothing reads goes all the same. */
-  readonly everything: boolean;
+  /** Why what nothing reads goes all the same, localised, where it does. */
+  readonly everything: string | undefined;
 }
 
 interface Folder {
@@ -49,7 +50,7 @@ interface Listing {
  * Throws {@link ContextError}, or the signal's reason.
  */
 export async function walk(query: WalkQuery, signal?: AbortSignal): Promise<Selection> {
-  return await new Walker(query, signal).walk();
+  return await walkWith(query, undefined, signal);
 }
 
 /** The same, as far as it concerns these paths and what lies in them. Nothing, if a folder on the way is not entered. */
@@ -58,28 +59,40 @@ export async function walkOnly(
   paths: readonly string[],
   signal?: AbortSignal,
 ): Promise<Selection> {
-  return await new Walker(query, signal).walk(onlyThese(paths));
+  return await walkWith(query, onlyThese(paths), signal);
+}
+
+async function walkWith(query: WalkQuery, only?: Only, signal?: AbortSignal): Promise<Selection> {
+  const stats = new StatQueue(query.root);
+  try {
+    return await new Walker(query, stats, signal).walk(only);
+  } finally {
+    stats.close();
+  }
 }
 
 class Walker {
   readonly #root: string;
   readonly #rules: IgnoreRules;
   readonly #reads: ReadScope;
-  readonly #everything: boolean;
+  readonly #everything: string | undefined;
   readonly #slices: Slices;
+  readonly #stats: StatQueue;
   /** The folders from the root to the one that is being looked at. */
   readonly #open: Listing[] = [];
-  readonly #chosen: Chosen[] = [];
+  readonly #chosen: Selected[] = [];
+  readonly #reasons = new Map<readonly Read[], Reason>();
   readonly #leftOut = new LeftOutList();
   readonly #warnings: ContextWarning[] = [];
   /** Folders that are to be entered when their turn comes. */
   readonly #toEnter = new Map<string, Folder>();
 
-  constructor({ root, rules, reads, everything }: WalkQuery, signal: AbortSignal | undefined) {
+  constructor({ root, rules, reads, everything }: WalkQuery, stats: StatQueue, signal?: AbortSignal) {
     this.#root = root;
     this.#rules = rules;
     this.#reads = reads;
     this.#everything = everything;
+    this.#stats = stats;
     this.#slices = new Slices(signal);
   }
 
@@ -94,10 +107,11 @@ class Walker {
       else if (partOf(listing, child.name) === undefined) this.#visit(listing.folder, child);
       else this.#pass(listing.folder, child);
     }
+    const chosen = await this.#askAgain(await this.#stats.finish(this.#slices));
     // What was asked to stop while it did not wait stops here.
     await this.#slices.pause();
     const leftOut = await this.#leftOut.lists(this.#slices);
-    return { chosen: this.#chosen, warnings: this.#warnings, ...leftOut };
+    return { chosen, warnings: this.#warnings, ...leftOut };
   }
 
   async #list(folder: Folder, only: Only | undefined): Promise<void> {
@@ -146,7 +160,7 @@ class Walker {
       this.#leftOut.add(path, false, ignoredBy, parent.visited);
     }
     if (ignoredBy === undefined && !unread) {
-      checkName(path);
+      checkName(path, child.name);
       this.#choose(parent, path, child, by);
     }
   }
@@ -156,7 +170,11 @@ class Walker {
     path: string,
   ): { ignoredBy: IgnorePattern | undefined; by: readonly Read[]; unread: boolean } {
     const by = readsAt(path, reads);
-    return { ignoredBy: this.#rules.judge(path, rules), by, unread: !this.#everything && by.length === 0 };
+    return {
+      ignoredBy: this.#rules.judge(path, rules),
+      by,
+      unread: this.#everything === undefined && by.length === 0,
+    };
   }
 
   /** The folder to be entered; undefined if nothing in it can go. */
@@ -172,17 +190,40 @@ class Walker {
       : undefined;
   }
 
-  #choose(parent: Folder, path: string, child: Child, by: Chosen['by']): void {
-    const entry = this.#entry(path, child);
+  #choose(parent: Folder, path: string, child: Child, by: readonly Read[]): void {
+    const entry = child.kind === 'file' ? this.#stats.add(path) : this.#ask(path, child.kind);
     if (entry === undefined) return;
-    this.#chosen.push({ entry, by });
+    this.#chosen.push({ entry, reason: this.#reasonOf(by) });
     this.#leftOut.keep(parent.visited);
   }
 
-  #entry(path: string, child: Child): ContextEntry | undefined {
+  #reasonOf(by: readonly Read[]): Reason {
+    const known = this.#reasons.get(by);
+    if (known !== undefined) return known;
+    const reason: Reason =
+      by.length === 0 ? { kind: 'everything', why: this.#everything ?? '' } : { kind: 'read', by };
+    this.#reasons.set(by, reason);
+    return reason;
+  }
+
+  /** What goes, after a second question about the files that were refused: it tells why. */
+  async #askAgain(refused: ReadonlySet<ContextEntry>): Promise<readonly Selected[]> {
+    if (refused.size === 0) return this.#chosen;
+    const chosen: Selected[] = [];
+    for await (const portion of this.#slices.portions(this.#chosen)) {
+      for (const { entry, reason } of portion) {
+        const there = refused.has(entry) ? this.#ask(entry.path, 'file') : entry;
+        if (there !== undefined) chosen.push({ entry: there, reason });
+      }
+    }
+    return chosen;
+  }
+
+  /** Asks the system; undefined for what cannot go or is gone. */
+  #ask(path: string, kind: Kind): ContextEntry | undefined {
     const native = nativePath(this.#root, path);
     try {
-      switch (child.kind) {
+      switch (kind) {
         case 'folder':
           return folderEntry(native, path);
         case 'link':
@@ -192,7 +233,7 @@ class Walker {
         default:
           this.#warnings.push({
             path,
-            message: l10n.t('"{0}" is left out: it is a {1}, not a file.', path, kindName(child.kind)),
+            message: l10n.t('"{0}" is left out: it is a {1}, not a file.', path, kindName(kind)),
           });
           return undefined;
       }

@@ -8,7 +8,7 @@ import type { ContextProblem } from './problem.ts';
 import { contextProblems } from './problems.ts';
 import type { SelectedContext } from './select.ts';
 
-/** What there is to show of a context: plain data, as it crosses from one bundle to another. */
+/** What there is to show of a context. */
 export type ContextState = ReadyContext | FailedContext;
 
 export interface ReadyContext {

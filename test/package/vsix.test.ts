@@ -26,7 +26,7 @@ describe('the package', () => {
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(extension.length + 1));
     const wanted =
-      /^(package(\.nls.*)?\.json|readme\.md|changelog\.md|LICENSE\.txt|dist\/(extension|commands|editor|engine|linter|context|cli)\.js|l10n\/bundle\.l10n.*\.json|media\/[\w-]+\.(svg|png|md)|media\/rules\/([\w-]+\/)?\w+\.md|syntaxes\/[\w.-]+\.json)$/;
+      /^(package(\.nls.*)?\.json|readme\.md|changelog\.md|LICENSE\.txt|dist\/(extension|commands|editor|engine|linter|context|stat-worker|cli)\.js|l10n\/bundle\.l10n.*\.json|media\/[\w-]+\.(svg|png|md)|media\/rules\/([\w-]+\/)?\w+\.md|syntaxes\/[\w.-]+\.json)$/;
     assert.deepEqual(
       files.filter((file) => !wanted.test(file)),
       [],
@@ -38,6 +38,7 @@ describe('the package', () => {
       'dist/engine.js',
       'dist/linter.js',
       'dist/context.js',
+      'dist/stat-worker.js',
       'media/rules/DL3008.md',
       'dist/cli.js',
       'package.json',

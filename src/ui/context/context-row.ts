@@ -6,7 +6,7 @@ import { countText } from '../text/amount.ts';
 /** One row of the *Build Context* view. What is below it is made when somebody opens it. */
 export interface ContextRow {
   readonly item: () => vscode.TreeItem;
-  readonly children?: () => readonly ContextRow[];
+  readonly children?: () => readonly ContextRow[] | Promise<readonly ContextRow[]>;
   /** The file or folder that the row is about. */
   readonly entry?: RowEntry;
 }

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
-import type { PreviewNode, ReadTotals } from '../../context/preview.ts';
+import type { ReadTotals } from '../../context/preview.ts';
+import type { PreviewNode } from '../../context/preview-tree.ts';
 import type { Ignored, LeftOut } from '../../context/selection.ts';
 import type { ReadyContext } from '../../context/watched-context.ts';
 import type { DockerfileOnDisk } from '../dockerfile.ts';
@@ -40,7 +41,7 @@ function secretsBranch(state: ReadyContext, of: RowsOf): readonly ContextRow[] {
   if (secrets.length === 0) return [];
   const rows = (): readonly ContextRow[] =>
     inPortions('secrets', secrets, ({ path, message }) => {
-      const node = nodeAt(state.preview.root, path);
+      const node = state.preview.root.find(path);
       return node === undefined
         ? plainRow({ id: `secret:${path}`, label: path, icon: warningIcon, tooltip: message })
         : entryRow(node, 'secret', of, { label: path, icon: warningIcon, tooltip: message });
@@ -86,19 +87,21 @@ function readRow({ read, files, bytes }: ReadTotals, index: number, of: RowsOf):
   if (files === 0) return plainRow(look);
   return {
     item: () => rowItem({ ...look, state: Collapsed }),
-    children: () =>
-      inPortions(id, matchedBy(of.preview.root, read), (node) =>
+    children: async () =>
+      inPortions(id, await matchedBy(of.preview.root, read), (node) =>
         entryRow(node, id, of, { label: node.path }),
       ),
   };
 }
 
 /** The topmost entries that a source takes. */
-function matchedBy(folder: PreviewNode, read: ReadTotals['read']): readonly PreviewNode[] {
-  return folder.children.flatMap((node) => {
-    if (node.reason.kind === 'read' && node.reason.by.includes(read)) return [node];
-    return node.kind === 'folder' ? matchedBy(node, read) : [];
-  });
+async function matchedBy(folder: PreviewNode, read: ReadTotals['read']): Promise<readonly PreviewNode[]> {
+  const matched: PreviewNode[] = [];
+  for (const node of await folder.children()) {
+    if (node.reason.kind === 'read' && node.reason.by.includes(read)) matched.push(node);
+    else if (node.kind === 'folder') matched.push(...(await matchedBy(node, read)));
+  }
+  return matched;
 }
 
 function leftOutBranch(of: RowsOf): ContextRow {
@@ -131,9 +134,9 @@ function leftOutRow(one: Ignored | LeftOut, of: RowsOf): ContextRow {
 }
 
 function filesBranch(of: RowsOf): ContextRow {
-  const { children } = of.preview.root;
-  const rows = (): readonly ContextRow[] =>
-    inPortions('files', children, (node) => entryRow(node, 'file', of));
+  const { root } = of.preview;
+  const rows = async (): Promise<readonly ContextRow[]> =>
+    inPortions('files', await root.children(), (node) => entryRow(node, 'file', of));
   const label = vscode.l10n.t('Files, largest first');
   return branch('files', label, undefined, new vscode.ThemeIcon('files'), rows, Expanded);
 }
@@ -143,7 +146,7 @@ function branch(
   label: string,
   count: number | undefined,
   icon: vscode.ThemeIcon,
-  children: () => readonly ContextRow[],
+  children: NonNullable<ContextRow['children']>,
   state = Collapsed,
 ): ContextRow {
   const look = { id, label, icon, ...(count === undefined ? {} : { description: countText(count) }) };
@@ -152,12 +155,6 @@ function branch(
 
 function plainRow(look: RowLook): ContextRow {
   return { item: () => rowItem(look) };
-}
-
-function nodeAt(root: PreviewNode, path: string): PreviewNode | undefined {
-  let node: PreviewNode | undefined = root;
-  for (const name of path.split('/')) node = node?.children.find((child) => child.name === name);
-  return node;
 }
 
 function openAt(path: string, line: number, title: string): vscode.Command {

@@ -81,7 +81,7 @@ export class ContextView implements vscode.TreeDataProvider<ContextRow>, vscode.
   }
 
   async getChildren(row?: ContextRow): Promise<ContextRow[]> {
-    if (row !== undefined) return [...(row.children?.() ?? [])];
+    if (row !== undefined) return [...((await row.children?.()) ?? [])];
     this.#awaited++;
     await this.#looking;
     this.#awaited--;

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { reasonText } from '../../context/reason-text.ts';
-import type { ContextPreview, PreviewNode } from '../../context/preview.ts';
+import type { ContextPreview } from '../../context/preview.ts';
+import type { PreviewNode } from '../../context/preview-tree.ts';
 import type { DockerfileOnDisk } from '../dockerfile.ts';
 import { amountText } from '../text/amount.ts';
 import { formatBytes } from '../text/bytes.ts';
@@ -30,12 +31,12 @@ export function entryRow(
     folder: node.kind === 'folder',
   };
   const item = (): vscode.TreeItem => rowItem({ ...entryLook(node, branch, entry), ...look });
-  if (node.children.length === 0) return { item, entry };
+  if (!node.hasChildren) return { item, entry };
   const id = `${branch}:${node.path}`;
   return {
     item,
     entry,
-    children: () => inPortions(id, node.children, (child) => entryRow(child, branch, of)),
+    children: async () => inPortions(id, await node.children(), (child) => entryRow(child, branch, of)),
   };
 }
 
@@ -56,10 +57,9 @@ function entryLook(node: PreviewNode, branch: string, entry: RowEntry): RowLook 
         ? vscode.l10n.t('{0}, folder, {1}', name, size)
         : vscode.l10n.t('{0}, file, {1}', name, size),
     tooltip: why === undefined ? path : `${path}\n${why}`,
-    state:
-      node.children.length === 0
-        ? vscode.TreeItemCollapsibleState.None
-        : vscode.TreeItemCollapsibleState.Collapsed,
+    state: node.hasChildren
+      ? vscode.TreeItemCollapsibleState.Collapsed
+      : vscode.TreeItemCollapsibleState.None,
     // The Dockerfile and the ignore file always go.
     contextValue: own ? 'contextOwnFile' : 'contextEntry',
     resource: uri,
