@@ -25,13 +25,18 @@ function isPlainSpace(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13 && code !== 10);
 }
 
+/** What may end a word, or keep something else from ending it. */
+const notable = /["'`\\\s\u0085]/g;
+
 /** Index behind the word that begins at `start`: of the first white space that is neither quoted nor escaped. */
 export function wordEnd(text: string, start: number, escape: EscapeToken): number {
   let quote: string | undefined;
-  for (let position = start; position < text.length; position++) {
-    const character = text.charAt(position);
+  notable.lastIndex = start;
+  for (let found = notable.exec(text); found !== null; found = notable.exec(text)) {
+    const [character] = found;
+    const position = found.index;
     if (character === escape && quote !== "'") {
-      position++;
+      notable.lastIndex = position + 2;
     } else if (character === quote) {
       quote = undefined;
     } else if (quote === undefined && (character === '"' || character === "'")) {

@@ -32,7 +32,8 @@ export function lint(text: string, config: LintConfig = defaultConfig): LintResu
   const strict = !config.disableIgnorePragma && checkOptionsOf(tree).error;
   const diagnostics: Diagnostic[] = [];
   const rules = rulesOf(config.ignored)(config.severities);
-  for (const { rule, chosen } of rules.filter((one) => mayFind(one.rule, file))) {
+  for (const { rule, chosen } of rules) {
+    if (!mayFind(rule, file)) continue;
     rule.check(file, (found) => {
       const codes = codesLeft(rule, found, silenced);
       if (codes.length === 0 || codes.some((code) => config.ignored.has(code))) {
@@ -55,7 +56,8 @@ export function mayFind({ instructions, programs }: Rule, file: LintFile): boole
 }
 
 function hasAny(names: ReadonlySet<string>, wanted: readonly string[]): boolean {
-  return wanted.some((name) => names.has(name));
+  for (const name of wanted) if (names.has(name)) return true;
+  return false;
 }
 
 /** Without what hadolint does not say of a file that it cannot read: all but the first error, of the file's order. */

@@ -44,7 +44,10 @@ export interface ExpandedPorts {
 }
 
 function readPort(file: LintFile, instruction: Instruction, word: ExposedPort): ExpandedPort[] {
-  const text = expandCertain(word.text, file.scopes().at(instruction), file.tree.escape);
+  // What is literal needs no scopes, which are dear.
+  const text = /^[\w/:.-]+$/.test(word.text)
+    ? word.text
+    : expandCertain(word.text, file.scopes().at(instruction), file.tree.escape);
   const form = /^(?:(.*):)?([^:/]+)(?:\/(tcp|udp|sctp)?)?$/i.exec(text ?? '');
   if (form === null) {
     return [];

@@ -5,10 +5,10 @@ import type { Instruction } from '../tree.ts';
 import { argumentProblem } from './invalid-argument.ts';
 import { flagProblem } from './invalid-flag.ts';
 
-const keywords: readonly string[] = [
+const keywords: ReadonlySet<string> = new Set([
   ...['ADD', 'ARG', 'CMD', 'COPY', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'LABEL'],
   ...['MAINTAINER', 'ONBUILD', 'RUN', 'SHELL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR'],
-];
+]);
 
 /**
  * DL1000: what hadolint cannot read and no builder takes. What hadolint alone cannot read is no mistake, and what it
@@ -30,7 +30,7 @@ export const invalidInstruction: Rule = {
 
 function problemOf(instruction: Instruction, escape: '\\' | '`'): Finding | undefined {
   const { name, keyword, whole, trigger } = instruction;
-  if (!keywords.includes(name)) {
+  if (!keywords.has(name)) {
     const meant = didYouMean(name, keywords);
     return {
       at: keyword,

@@ -58,10 +58,10 @@ function isSafe(run: Instruction, { shell }: Start, piped: ShellCommand, file: L
   return file
     .commands(run)
     .some(
-      ({ name, start, arguments: words }) =>
-        start <= piped.start &&
-        (name === 'set' || (ownShell && /(?:^|\/)(?:ba|z|k|a)sh$/.test(name))) &&
-        hasPipefail(words.map(({ value }) => value)),
+      (command) =>
+        (command.name === 'set' || (ownShell && /(?:^|\/)(?:ba|z|k|a)sh$/.test(command.name))) &&
+        hasPipefail(command.arguments.map(({ value }) => value)) &&
+        command.start <= piped.start,
     );
 }
 

@@ -1,17 +1,17 @@
 import {
   forEachChild,
   parse,
+  type Assignment,
   type Command,
   type ParsedScript,
   type SyntaxNode,
-  type Word as ShellNode,
 } from 'unbash';
 import type { JoinedText } from '../joined-text.ts';
-import type { Span } from '../span.ts';
 import type { DockerfileTree, Instruction } from '../tree.ts';
 import type { ShellCommand, ShellWord } from './command.ts';
-import { calledWord } from './wrappers.ts';
+import { ScriptAssignment, ScriptCommand, ScriptWord, type ScriptPlace } from './script-parts.ts';
 import { scriptsOf } from './script.ts';
+import { calledWord } from './wrappers.ts';
 
 /** A longer script is no person's; looking at it could take seconds. In UTF-16 units. */
 const longestScript = 65_536;
@@ -36,8 +36,10 @@ export function commandsOf(run: Instruction, tree: DockerfileTree): readonly She
   });
 }
 
-/** Most words say what is written and have no parts, which are dear to ask for. */
-const plainWord = /^[\w./:=@%+,-]+$/;
+/** What a word has that has commands in it. */
+const substitution = /[(`]/;
+/** What a command has that has commands in its words or in what is redirected to it. */
+const nested = /[(`]|<</;
 
 /** Walks through one script. */
 class Collector {
@@ -60,73 +62,77 @@ class Collector {
     return this.#broken ? [] : this.#commands;
   }
 
-  #visit(node: SyntaxNode, piped: boolean, depth: number, within?: Span): void {
-    if (depth > deepest || (node.type === 'Word' && plainWord.test(node.text))) {
+  #visit(node: SyntaxNode, piped: boolean, depth: number, within?: ScriptPlace): void {
+    if (depth > deepest) {
       return;
     }
-    if (node.type === 'Script') {
-      this.#substitution(node, depth, within);
-      return;
+    // The first of these are most nodes of a script: they are told before `forEachChild` looks through all types.
+    switch (node.type) {
+      case 'Statement':
+        this.#visit(node.command, piped, depth, within);
+        return;
+      case 'Word':
+        if (substitution.test(node.text)) this.#visitChildren(node, piped, depth, within);
+        return;
+      case 'Command':
+        this.#command(node, piped, within);
+        if (within !== undefined || nested.test(this.#script.text.slice(node.pos, node.end))) {
+          this.#visitChildren(node, piped, depth, within);
+        }
+        return;
+      case 'AndOr':
+      case 'CompoundList':
+        for (const command of node.commands) this.#visit(command, piped, depth, within);
+        return;
+      case 'Script':
+        this.#substitution(node, depth, within);
+        return;
+      case 'Pipeline':
+        this.#visitChildren(node, piped || node.commands.length > 1, depth, within);
+        return;
+      default:
+        this.#visitChildren(node, piped, depth, within);
     }
-    if (node.type === 'Command') {
-      this.#command(node, piped, within);
-    }
+  }
+
+  #visitChildren(node: SyntaxNode, piped: boolean, depth: number, within?: ScriptPlace): void {
     // What stands in backquotes with escapes has positions in a text of its own: it is placed as a whole.
     const expansion = node.type === 'CommandExpansion' && within === undefined ? node : undefined;
-    const pipes = piped || (node.type === 'Pipeline' && node.commands.length > 1);
     forEachChild(node, (child) => {
       const place = child.type === 'Script' && child.source !== undefined ? expansion : undefined;
-      this.#visit(child, pipes, depth, within ?? (place && { start: place.pos, end: place.end }));
+      this.#visit(child, piped, depth, within ?? place);
     });
   }
 
-  #substitution(script: ParsedScript, depth: number, within: Span | undefined): void {
+  #substitution(script: ParsedScript, depth: number, within: ScriptPlace | undefined): void {
     this.#broken ||= acceptedUntil(script) < Infinity;
     for (const statement of script.commands) {
       this.#visit(statement, false, depth + 1, within);
     }
   }
 
-  #command(node: Command, piped: boolean, within: Span | undefined): void {
+  #command(node: Command, piped: boolean, within: ScriptPlace | undefined): void {
     const { name } = node;
     if (name === undefined) {
       return;
     }
     const toWord = (word: Command['args'][number]) =>
-      word.type === 'Word' ? this.#word(word, within) : this.#assignment(word, within);
+      word.type === 'Word'
+        ? new ScriptWord(word, this.#script, within ?? word)
+        : this.#assignment(word, within);
     const first = toWord(name);
     const words = node.args.map(toWord);
     this.#broken ||= isBrokenTest(first, words);
     const { called, behind } = calledWord(first, words);
-    const { start, end } = this.#span(node, within);
-    this.#commands.push({
-      start,
-      end,
-      name: called.literal ? called.value : '',
-      called,
-      arguments: behind,
-      assignments: node.prefix.flatMap((part) =>
-        part.type === 'Assignment' ? [this.#assignment(part, within)] : [],
-      ),
-      piped,
-    });
+    const assignments = node.prefix.flatMap((part) =>
+      part.type === 'Assignment' ? [this.#assignment(part, within)] : [],
+    );
+    const parts = { called, arguments: behind, assignments, piped };
+    this.#commands.push(new ScriptCommand(parts, this.#script, within ?? node));
   }
 
-  #word(word: ShellNode, within: Span | undefined): ShellWord {
-    const { start, end } = this.#span(word, within);
-    const { text } = word;
-    return plainWord.test(text)
-      ? { text, value: text, literal: true, start, end }
-      : { text, value: word.value, literal: isLiteral(word), start, end };
-  }
-
-  #assignment(node: { text: string; pos: number; end: number }, within: Span | undefined): ShellWord {
-    const { text } = node;
-    return { text, value: text, literal: !/["'$`\\*?[]/.test(text), ...this.#span(node, within) };
-  }
-
-  #span({ pos, end }: { pos: number; end: number }, within: Span | undefined): Span {
-    return this.#script.span(within?.start ?? pos, within?.end ?? end);
+  #assignment(node: Assignment, within: ScriptPlace | undefined): ScriptAssignment {
+    return new ScriptAssignment(node.text, this.#script, within ?? node);
   }
 }
 
@@ -144,22 +150,4 @@ function acceptedUntil({ errors = [] }: ParsedScript): number {
 /** `[` that is not closed, or runs together with what it tests. */
 function isBrokenTest({ text }: ShellWord, words: readonly ShellWord[]): boolean {
   return text.startsWith('[') && (text !== '[' || words.at(-1)?.value !== ']');
-}
-
-function isLiteral({ parts, text }: ShellNode): boolean {
-  return parts === undefined ? !text.startsWith('~') : parts.every(isLiteralPart);
-}
-
-function isLiteralPart(part: SyntaxNode): boolean {
-  switch (part.type) {
-    case 'Literal':
-    case 'SingleQuoted':
-    case 'AnsiCQuoted':
-      return true;
-    case 'DoubleQuoted':
-    case 'LocaleString':
-      return part.parts.every(isLiteralPart);
-    default:
-      return false;
-  }
 }

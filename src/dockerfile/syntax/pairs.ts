@@ -1,5 +1,6 @@
 import type { EscapeToken } from '../directives.ts';
 import type { JoinedText } from '../joined-text.ts';
+import { onceFor } from '../once-for.ts';
 import type { Span, Word } from '../span.ts';
 import type { Instruction } from '../tree.ts';
 import { skipSpace } from '../white-space.ts';
@@ -23,7 +24,17 @@ export interface Pairs {
 }
 
 /** What ENV, LABEL or ARG sets, in order. A word without `=` is a pair without a value. */
-export function readPairs({ name, argument }: Instruction, escape: EscapeToken): Pairs {
+export function readPairs(instruction: Instruction, escape: EscapeToken): Pairs {
+  // A dozen rules ask for the same.
+  return pairsBy[escape](instruction);
+}
+
+const pairsBy: Readonly<Record<EscapeToken, (instruction: Instruction) => Pairs>> = {
+  '\\': onceFor((instruction) => pairsOf(instruction, '\\')),
+  '`': onceFor((instruction) => pairsOf(instruction, '`')),
+};
+
+function pairsOf({ name, argument }: Instruction, escape: EscapeToken): Pairs {
   const { text } = argument;
   const pairs: Pair[] = [];
   for (let start = skipSpace(text, 0); start < text.length;) {
