@@ -1,4 +1,4 @@
-import { close, constants, open, read } from 'node:fs';
+import { close, closeSync, constants, open, openSync, read, readSync } from 'node:fs';
 import { promisify } from 'node:util';
 import * as l10n from '@vscode/l10n';
 import { ContextError } from './context-error.ts';
@@ -8,6 +8,23 @@ import type { FileEntry } from './entry.ts';
 const openFile = promisify(open);
 const readFile = promisify(read);
 const closeFile = promisify(close);
+
+/**
+ * Reads the whole file to the beginning of `target`, which must have room for the planned size and one byte more, without
+ * letting anything else come in between: where the system has the file in memory, that takes a tenth of the time. False
+ * where it is not what was planned or cannot be read; {@link readWhole} tells why.
+ */
+export function readAtOnce(entry: FileEntry, target: Uint8Array): boolean {
+  let file: number | undefined;
+  try {
+    file = openSync(entry.source, asPlanned());
+    return readSync(file, target, 0, entry.size + 1, null) === entry.size;
+  } catch {
+    return false;
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
 
 /**
  * Reads the whole file to the beginning of `target`, which must have room for the planned size and one byte more.
@@ -86,14 +103,15 @@ async function readInto(
   }
 }
 
-async function openPlanned(entry: FileEntry): Promise<number> {
-  // Neither a link nor a named pipe that took the file's place may be followed or waited for. Windows has no such flags.
+/** Neither a link nor a named pipe that took the file's place may be followed or waited for. Windows has no such flags. */
+function asPlanned(): number {
   const flags: Partial<typeof constants> = constants;
+  return constants.O_RDONLY | (flags.O_NOFOLLOW ?? 0) | (flags.O_NONBLOCK ?? 0);
+}
+
+async function openPlanned(entry: FileEntry): Promise<number> {
   try {
-    return await openFile(
-      entry.source,
-      constants.O_RDONLY | (flags.O_NOFOLLOW ?? 0) | (flags.O_NONBLOCK ?? 0),
-    );
+    return await openFile(entry.source, asPlanned());
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP') {

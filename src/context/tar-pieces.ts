@@ -1,12 +1,16 @@
 import type { BufferPool } from './buffer-pool.ts';
 import { modeOf, sizeOf, type ContextEntry, type FileEntry } from './entry.ts';
 import type { Piece } from './parallel-gzip.ts';
-import { PlannedFile, readWhole } from './read-file.ts';
+import { PlannedFile, readAtOnce, readWhole } from './read-file.ts';
+import { Slices } from './slices.ts';
 import { encodeTarHeader, tarBlock, tarPadding, type TarHeader } from './tar-header.ts';
 
 const bufferSize = 256 * 1024;
 
-/** Files that are read at once: opening a small file takes longer than reading it. */
+/** Milliseconds from which on a file was waited for, be it on a slow disk or in a network. */
+const slow = 1;
+
+/** Files that are waited for at the same time. */
 const readers = 8;
 
 /** Consecutive entries that fit the buffer together, or one that fits it not at all. */
@@ -37,6 +41,7 @@ export async function* tarPieces(
   pool: BufferPool,
   onContent: (bytes: number, files: number) => void,
 ): AsyncGenerator<Piece, undefined, undefined> {
+  const slices = new Slices();
   for (const { slots, length } of batches(entries)) {
     const [first] = slots;
     if (length > bufferSize && first?.entry.type === 'file') {
@@ -46,7 +51,7 @@ export async function* tarPieces(
       const done = (): void => {
         if (length <= bufferSize) pool.release(buffer);
       };
-      await fill(buffer, slots).catch((error: unknown) => {
+      await fill(buffer, slots, slices).catch((error: unknown) => {
         done();
         throw error;
       });
@@ -125,8 +130,8 @@ function describe(entry: ContextEntry): TarHeader {
 }
 
 /** Puts every slot in its place. Contents go first: a file's extra byte lands where the next header will be. */
-async function fill(buffer: Uint8Array, slots: readonly Slot[]): Promise<void> {
-  const queue = slots.values();
+async function fill(buffer: Uint8Array, slots: readonly Slot[], slices: Slices): Promise<void> {
+  const queue = slots.slice(await fillAtOnce(buffer, slots, slices)).values();
   const failures = await Promise.all(Array.from({ length: readers }, () => readAll(buffer, queue)));
   const [failure] = failures.filter((error) => error !== undefined);
   if (failure !== undefined) {
@@ -136,6 +141,19 @@ async function fill(buffer: Uint8Array, slots: readonly Slot[]): Promise<void> {
     buffer.set(header, offset - header.length);
     buffer.fill(0, offset + size, offset + size + tarPadding(size));
   }
+}
+
+/** Puts contents in their places up to the first file that was waited for; resolves to the number of slots that have it. */
+async function fillAtOnce(buffer: Uint8Array, slots: readonly Slot[], slices: Slices): Promise<number> {
+  for (const [index, { entry, offset, size }] of slots.entries()) {
+    if (slices.due) await slices.pause();
+    if (entry.type === 'text') buffer.set(entry.content, offset);
+    if (entry.type !== 'file') continue;
+    const began = performance.now();
+    if (!readAtOnce(entry, buffer.subarray(offset, offset + size + 1))) return index;
+    if (performance.now() - began > slow) return index + 1;
+  }
+  return slots.length;
 }
 
 /** Takes slots from the queue until it is empty or one fails, whose error it returns: none may be left reading. */

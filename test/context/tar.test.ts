@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import { readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { mock } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { extract } from 'tar-stream';
 import { ContextError } from '../../src/context/context-error.ts';
@@ -170,6 +171,19 @@ describe('context/tar', () => {
     twin.chmod('app/zero', 0o600);
     assert.ok(!first.equals(await again()));
     twin.remove();
+  });
+
+  it('gives the same bytes where every file has to be waited for', async () => {
+    hostile();
+    const quick = await pack();
+    let time = 0;
+    // As if everything took a second.
+    const clock = mock.method(performance, 'now', () => (time += 1000));
+    try {
+      assert.ok((await pack()).equals(quick));
+    } finally {
+      clock.mock.restore();
+    }
   });
 
   it('tells the bytes and files read, in order and to the end', async () => {
