@@ -1,8 +1,27 @@
 import { accessSync, constants, lstatSync, readlinkSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { ContextError } from './context-error.ts';
 import type { FileEntry, FolderEntry, LinkEntry } from './entry.ts';
-import { invalidTarget } from './refusals.ts';
+import { invalidTarget, unreadable } from './refusals.ts';
 import { isUtf8, textOf } from './utf8.ts';
+
+/**
+ * The entry of what lies at a path in the context; undefined where it is gone since its folder was listed, as if it had
+ * never been there. Throws ContextError.
+ */
+export function entryAt(
+  root: string,
+  path: string,
+  kind: 'file' | 'folder' | 'link',
+): FileEntry | FolderEntry | LinkEntry | undefined {
+  const makers = { file: fileEntry, folder: folderEntry, link: linkEntry };
+  try {
+    return makers[kind](nativePath(root, path), path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error instanceof ContextError ? error : unreadable(path, error);
+  }
+}
 
 /** The entry for a folder. Throws the system's error. */
 export function folderEntry(source: string, path: string): FolderEntry {
@@ -18,7 +37,7 @@ export function fileEntry(source: string, path: string): FileEntry {
 }
 
 /** The entry for a symbolic link. Throws the system's error, and ContextError for a target that is not UTF-8. */
-export function linkEntry(source: string, path: string): LinkEntry {
+function linkEntry(source: string, path: string): LinkEntry {
   const target = textOf(readlinkSync(source, { encoding: 'buffer' }));
   if (!isUtf8(target)) throw invalidTarget(path, target);
   return { type: 'link', path, target: sentTarget(target) };

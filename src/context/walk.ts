@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { ContextError } from './context-error.ts';
-import { fileEntry, folderEntry, linkEntry, nativePath } from './disk-entry.ts';
+import { entryAt } from './disk-entry.ts';
 import type { ContextEntry, ContextWarning } from './entry.ts';
 import { kindName, listFolder, type Child, type Kind } from './folder-list.ts';
 import type { IgnorePattern } from './ignore-pattern.ts';
@@ -9,7 +8,7 @@ import { LeftOutList, type Visited } from './left-out.ts';
 import { onlyThese, type Only } from './only.ts';
 import { enter, readsAt, type ReadScope } from './reads/read-scope.ts';
 import type { Read } from './reads/read.ts';
-import { checkName, unreadable } from './refusals.ts';
+import { checkName } from './refusals.ts';
 import type { Reason, Selected, Selection } from './selection.ts';
 import { Slices } from './slices.ts';
 import { sortByBytes } from './sort.ts';
@@ -191,10 +190,26 @@ class Walker {
   }
 
   #choose(parent: Folder, path: string, child: Child, by: readonly Read[]): void {
-    const entry = child.kind === 'file' ? this.#stats.add(path) : this.#ask(path, child.kind);
+    const entry = this.#entry(path, child.kind);
     if (entry === undefined) return;
     this.#chosen.push({ entry, reason: this.#reasonOf(by) });
     this.#leftOut.keep(parent.visited);
+  }
+
+  #entry(path: string, kind: Kind): ContextEntry | undefined {
+    switch (kind) {
+      case 'file':
+        return this.#stats.add(path);
+      case 'folder':
+      case 'link':
+        return entryAt(this.#root, path, kind);
+      default:
+        this.#warnings.push({
+          path,
+          message: l10n.t('"{0}" is left out: it is a {1}, not a file.', path, kindName(kind)),
+        });
+        return undefined;
+    }
   }
 
   #reasonOf(by: readonly Read[]): Reason {
@@ -212,37 +227,11 @@ class Walker {
     const chosen: Selected[] = [];
     for await (const portion of this.#slices.portions(this.#chosen)) {
       for (const { entry, reason } of portion) {
-        const there = refused.has(entry) ? this.#ask(entry.path, 'file') : entry;
+        const there = refused.has(entry) ? entryAt(this.#root, entry.path, 'file') : entry;
         if (there !== undefined) chosen.push({ entry: there, reason });
       }
     }
     return chosen;
-  }
-
-  /** Asks the system; undefined for what cannot go or is gone. */
-  #ask(path: string, kind: Kind): ContextEntry | undefined {
-    const native = nativePath(this.#root, path);
-    try {
-      switch (kind) {
-        case 'folder':
-          return folderEntry(native, path);
-        case 'link':
-          return linkEntry(native, path);
-        case 'file':
-          return fileEntry(native, path);
-        default:
-          this.#warnings.push({
-            path,
-            message: l10n.t('"{0}" is left out: it is a {1}, not a file.', path, kindName(kind)),
-          });
-          return undefined;
-      }
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-        return undefined; // gone since the folder was listed: as if it had never been there
-      }
-      throw error instanceof ContextError ? error : unreadable(path, error);
-    }
   }
 }
 

@@ -13,7 +13,7 @@ export interface ScriptPlace {
 }
 
 /** What stands in a script; where that is in the file is worked out when somebody asks, which few do. */
-export class ScriptSpan implements Span {
+class ScriptSpan implements Span {
   readonly #script: JoinedText;
   readonly #place: ScriptPlace;
 

@@ -96,12 +96,12 @@ function readRow({ read, files, bytes }: ReadTotals, index: number, of: RowsOf):
 
 /** The topmost entries that a source takes. */
 async function matchedBy(folder: PreviewNode, read: ReadTotals['read']): Promise<readonly PreviewNode[]> {
-  const matched: PreviewNode[] = [];
+  const matched: (readonly PreviewNode[])[] = [];
   for (const node of await folder.children()) {
-    if (node.reason.kind === 'read' && node.reason.by.includes(read)) matched.push(node);
-    else if (node.kind === 'folder') matched.push(...(await matchedBy(node, read)));
+    if (node.reason.kind === 'read' && node.reason.by.includes(read)) matched.push([node]);
+    else if (node.kind === 'folder') matched.push(await matchedBy(node, read));
   }
-  return matched;
+  return matched.flat();
 }
 
 function leftOutBranch(of: RowsOf): ContextRow {
