@@ -58,7 +58,8 @@ export class WatchedDockerfile implements vscode.Disposable {
 
   /** The state after all of the folder was looked at again, folders included that no watcher tells of. */
   async reload(): Promise<DockerfileContext | undefined> {
-    await this.#working;
+    // Whoever waited for one look may have begun another; none may be closed while it is under way.
+    while (this.#working !== undefined) await this.#working;
     this.#close();
     this.#due = true;
     return await this.current();
