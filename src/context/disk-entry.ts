@@ -14,7 +14,6 @@ export function entryAt(
   path: string,
   kind: 'file' | 'folder' | 'link',
 ): FileEntry | FolderEntry | LinkEntry | undefined {
-  const makers = { file: fileEntry, folder: folderEntry, link: linkEntry };
   try {
     return makers[kind](nativePath(root, path), path);
   } catch (error) {
@@ -22,6 +21,8 @@ export function entryAt(
     throw error instanceof ContextError ? error : unreadable(path, error);
   }
 }
+
+const makers = { file: fileEntry, folder: folderEntry, link: linkEntry };
 
 /** The entry for a folder. Throws the system's error. */
 export function folderEntry(source: string, path: string): FolderEntry {

@@ -1,7 +1,6 @@
 import { nameOf, parentOf, sizeOf } from './entry.ts';
 import type { Reason, Selected } from './selection.ts';
 import { Slices } from './slices.ts';
-import { compareUnits } from './sort.ts';
 
 /** One file, link or folder that goes. */
 export interface PreviewNode {
@@ -32,17 +31,17 @@ export async function previewTree(
       const { path, type } = one.entry;
       // Every folder comes before what is in it.
       const parent = folders.get(parentOf(path));
-      if (type !== 'folder') {
-        parent?.addFile(one);
-        continue;
+      if (type === 'folder') {
+        const folder = new PreviewFolder(path, one.reason);
+        folders.set(path, folder);
+        parent?.add(folder);
+      } else {
+        parent?.add(one);
       }
-      const folder = new PreviewFolder(path, one.reason);
-      folders.set(path, folder);
-      parent?.addFolder(folder);
     }
   }
   // From the deepest up: a folder was made before those in it.
-  for (const folder of [...folders.values()].reverse()) folder.addUpFolders();
+  for (const folder of [...folders.values()].reverse()) await folder.addUp(slices);
   return root;
 }
 
@@ -51,8 +50,8 @@ export class PreviewFolder implements PreviewNode {
   readonly kind = 'folder';
   readonly path: string;
   readonly reason: Reason;
-  readonly #folders: PreviewFolder[] = [];
-  readonly #files: Selected[] = [];
+  /** In the order of their names. */
+  readonly #items: (PreviewFolder | Selected)[] = [];
   #children: Promise<readonly PreviewNode[]> | undefined;
   bytes = 0;
   files = 0;
@@ -67,7 +66,7 @@ export class PreviewFolder implements PreviewNode {
   }
 
   get hasChildren(): boolean {
-    return this.#folders.length + this.#files.length > 0;
+    return this.#items.length > 0;
   }
 
   async children(): Promise<readonly PreviewNode[]> {
@@ -76,34 +75,40 @@ export class PreviewFolder implements PreviewNode {
 
   /** The node of a path in the context, which lies in this folder; undefined where nothing of that path goes. */
   find(path: string): PreviewNode | undefined {
-    const folder = this.#folders.find((one) => path === one.path || path.startsWith(`${one.path}/`));
-    if (folder !== undefined) return folder.path === path ? folder : folder.find(path);
-    const file = this.#files.find(({ entry }) => entry.path === path);
-    return file === undefined ? undefined : leafOf(file);
+    for (const item of this.#items) {
+      if (!(item instanceof PreviewFolder)) {
+        if (item.entry.path === path) return leafOf(item);
+      } else if (item.path === path) {
+        return item;
+      } else if (path.startsWith(`${item.path}/`)) {
+        return item.find(path);
+      }
+    }
+    return undefined;
   }
 
-  addFolder(folder: PreviewFolder): void {
-    this.#folders.push(folder);
+  add(item: PreviewFolder | Selected): void {
+    this.#items.push(item);
   }
 
-  addFile(file: Selected): void {
-    this.#files.push(file);
-    this.files += 1;
-    this.bytes += sizeOf(file.entry);
-  }
-
-  /** When each of its folders has added up its own. */
-  addUpFolders(): void {
-    for (const { bytes, files } of this.#folders) {
-      this.bytes += bytes;
-      this.files += files;
+  /** Works out what is in it, when each of its folders knows that of its own. */
+  async addUp(slices: Slices): Promise<void> {
+    for await (const portion of slices.portions(this.#items)) {
+      for (const item of portion) {
+        const isFolder = item instanceof PreviewFolder;
+        this.bytes += isFolder ? item.bytes : sizeOf(item.entry);
+        this.files += isFolder ? item.files : 1;
+      }
     }
   }
 
   async #sorted(slices: Slices): Promise<readonly PreviewNode[]> {
-    const nodes: PreviewNode[] = [...this.#folders];
-    for await (const portion of slices.portions(this.#files)) nodes.push(...portion.map(leafOf));
-    return await slices.sort(nodes, (a, b) => b.bytes - a.bytes || compareUnits(a.name, b.name));
+    const nodes: PreviewNode[] = [];
+    for await (const portion of slices.portions(this.#items)) {
+      nodes.push(...portion.map((item) => (item instanceof PreviewFolder ? item : leafOf(item))));
+    }
+    // Equal ones stay in the order of their names.
+    return await slices.sort(nodes, (a, b) => b.bytes - a.bytes);
   }
 }
 

@@ -28,7 +28,7 @@ export class StatQueue {
   readonly #root: string;
   readonly #thread: string | URL;
   readonly #batches: AskedFile[][] = [];
-  readonly #sent = new Map<number, readonly AskedFile[]>();
+  readonly #sent = new Map<number, AskedFile[]>();
   readonly #refused = new Set<ContextEntry>();
   #last: AskedFile[] = [];
   #worker: Worker | undefined;
@@ -91,7 +91,7 @@ export class StatQueue {
       // It could not start, or has no memory left: it goes on without.
       this.#workerFailed = true;
       this.#worker = undefined;
-      this.#batches.push(...[...this.#sent.values()].map((batch) => [...batch]));
+      this.#batches.push(...this.#sent.values());
       this.#sent.clear();
       this.#onIdle?.();
     });

@@ -129,7 +129,7 @@ function describe(entry: ContextEntry): TarHeader {
   };
 }
 
-/** Puts every slot in its place. Contents go first: a file's extra byte lands where the next header will be. */
+/** Puts every slot in its place. Files go first: a file's extra byte lands where the next header will be. */
 async function fill(buffer: Uint8Array, slots: readonly Slot[], slices: Slices): Promise<void> {
   const queue = slots.slice(await fillAtOnce(buffer, slots, slices)).values();
   const failures = await Promise.all(Array.from({ length: readers }, () => readAll(buffer, queue)));
@@ -137,17 +137,17 @@ async function fill(buffer: Uint8Array, slots: readonly Slot[], slices: Slices):
   if (failure !== undefined) {
     throw failure;
   }
-  for (const { header, offset, size } of slots) {
+  for (const { entry, header, offset, size } of slots) {
+    if (entry.type === 'text') buffer.set(entry.content, offset);
     buffer.set(header, offset - header.length);
     buffer.fill(0, offset + size, offset + size + tarPadding(size));
   }
 }
 
-/** Puts contents in their places up to the first file that was waited for; resolves to the number of slots that have it. */
+/** Reads files up to the first one that was waited for; resolves to the number of slots that need nothing more. */
 async function fillAtOnce(buffer: Uint8Array, slots: readonly Slot[], slices: Slices): Promise<number> {
   for (const [index, { entry, offset, size }] of slots.entries()) {
     if (slices.due) await slices.pause();
-    if (entry.type === 'text') buffer.set(entry.content, offset);
     if (entry.type !== 'file') continue;
     const began = performance.now();
     if (!readAtOnce(entry, buffer.subarray(offset, offset + size + 1))) return index;
@@ -163,8 +163,6 @@ async function readAll(buffer: Uint8Array, queue: Iterator<Slot>): Promise<Error
     try {
       if (entry.type === 'file') {
         await readWhole(entry, buffer.subarray(offset, offset + entry.size + 1));
-      } else if (entry.type === 'text') {
-        buffer.set(entry.content, offset);
       }
     } catch (error) {
       return error instanceof Error ? error : new Error(String(error));

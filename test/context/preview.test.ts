@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { previewContext } from '../../src/context/preview.ts';
+import { previewContext, previewOf } from '../../src/context/preview.ts';
+import { selectContext } from '../../src/context/select.ts';
 import { TempFolder } from './temp-folder.ts';
 
 describe('context/preview', function () {
@@ -55,6 +56,10 @@ describe('context/preview', function () {
     assert.deepEqual(unread, [{ path: 'rest', folder: true }]);
     assert.equal(ignoreFile, temp.join('.dockerignore'));
     assert.equal(warnings.length, 1);
+    const selected = await selectContext({ folder: temp.path, dockerfile: temp.join('Dockerfile') });
+    const again = await previewOf(selected);
+    assert.deepEqual(again.root, root);
+    assert.deepEqual(await again.root.children(), children);
   });
 
   it('takes a small multiple of the time that find takes, and lets other work come in between', async () => {
