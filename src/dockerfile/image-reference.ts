@@ -3,11 +3,17 @@ const component = /^[a-z0-9]+(?:(?:\.|__?|-+)[a-z0-9]+)*$/;
 const tagForm = /^\w[\w.-]{0,127}$/;
 const digestForm = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
 
+/** Most names: short, without a port, a digest and what else is seldom. */
+const ordinary = /^[a-z0-9]+(?:[._/-][a-z0-9]+)*(?::\w[\w.-]*)?$/;
+
 /**
  * Whether builders take the text for the name of an image, by the rules of distribution/reference: a registry, a path
  * in lower case, a tag and a digest, where only the path must be there.
  */
 export function isImageReference(text: string): boolean {
+  if (text.length < 64 && ordinary.test(text)) {
+    return true;
+  }
   const at = text.indexOf('@');
   const digest = at < 0 ? undefined : text.slice(at + 1);
   const beforeDigest = at < 0 ? text : text.slice(0, at);

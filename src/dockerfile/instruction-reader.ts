@@ -155,10 +155,10 @@ export class InstructionReader {
       flags,
       whole,
       argument,
-      ...(json === undefined ? {} : { json }),
+      json,
       heredocs,
       emptyLines,
-      ...(trigger === undefined ? {} : { trigger }),
+      trigger,
     };
   }
 }

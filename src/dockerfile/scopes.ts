@@ -109,7 +109,8 @@ export class Scopes {
     const base = names.get(image);
     const definitions = new Definitions(base === undefined ? undefined : this.#stages[base]);
     this.#stages.push(definitions);
-    this.#triggers.push(instructions.flatMap(({ trigger }) => trigger ?? []).slice(0, mostTriggers));
+    const triggering = instructions.filter(({ trigger }) => trigger !== undefined);
+    this.#triggers.push(triggering.flatMap(({ trigger }) => trigger ?? []).slice(0, mostTriggers));
     if (base !== undefined) {
       this.#bases.set(index, base);
       this.#roots.set(index, this.rootOf(base));

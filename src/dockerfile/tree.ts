@@ -33,13 +33,13 @@ export interface Instruction extends Span {
   readonly whole: JoinedText;
   /** What follows keyword and flags, trimmed. */
   readonly argument: JoinedText;
-  /** Of the JSON form (`["a", "b"]`), for the instructions that have one; absent where it is not in that form. */
-  readonly json?: readonly JsonItem[];
+  /** Of the JSON form (`["a", "b"]`), for the instructions that have one; undefined where it is not in that form. */
+  readonly json: readonly JsonItem[] | undefined;
   readonly heredocs: readonly Heredoc[];
   /** Blank lines between its continued lines. */
   readonly emptyLines: readonly Span[];
   /** What ONBUILD triggers. */
-  readonly trigger?: Instruction;
+  readonly trigger: Instruction | undefined;
   /** From 0, of the keyword. */
   readonly startLine: number;
   /** From 0, of the last line that belongs to it, a here-document's end included. */

@@ -4,12 +4,12 @@ import { allRules } from '../rules/all-rules.ts';
 import type { DockerfileTree } from '../tree.ts';
 import { defaultConfig, type LintConfig } from './config.ts';
 import type { Diagnostic, Severity } from './diagnostic.ts';
-import type { LintFile } from './lint-file.ts';
 import { makeLintFile } from './make-lint-file.ts';
 import { checkOptionsOf, isBuildKitId } from './check-directive.ts';
 import { silencedByChecks } from './check-silence.ts';
 import { silencedByPragmas, type Silence } from './pragmas.ts';
-import type { Finding, Rule } from './rule.ts';
+import { RuleChoice, type UsedRule } from './rule-choice.ts';
+import type { Finding, Report, Rule } from './rule.ts';
 
 /** What there is to say of one Dockerfile. */
 export interface LintResult {
@@ -31,33 +31,20 @@ export function lint(text: string, config: LintConfig = defaultConfig): LintResu
   // By `# check=error=true` what BuildKit finds stops its build; what hadolint finds too keeps hadolint's severity.
   const strict = !config.disableIgnorePragma && checkOptionsOf(tree).error;
   const diagnostics: Diagnostic[] = [];
-  const rules = rulesOf(config.ignored)(config.severities);
-  for (const { rule, chosen } of rules) {
-    if (!mayFind(rule, file)) continue;
-    rule.check(file, (found) => {
-      const codes = codesLeft(rule, found, silenced);
-      if (codes.length === 0 || codes.some((code) => config.ignored.has(code))) {
-        return;
-      }
-      const own = strict && codes.every(isBuildKitId) ? 'error' : (found.severity ?? rule.severity);
-      diagnostics.push(toDiagnostic(rule, found, codes, chosen ?? own));
-    });
+  let used: UsedRule;
+  const report: Report = (found) => {
+    const codes = codesLeft(used, found, silenced);
+    if (codes.length === 0 || codes.some((code) => config.ignored.has(code))) {
+      return;
+    }
+    const own = strict && codes.every(isBuildKitId) ? 'error' : (found.severity ?? used.rule.severity);
+    diagnostics.push(toDiagnostic(used.rule, found, codes, used.chosen ?? own));
+  };
+  for (used of choiceFor(config).for(file)) {
+    used.check(file, report);
   }
   diagnostics.sort((one, other) => one.start - other.start);
   return { tree, diagnostics: config.stopAtParseError === true ? untilParseError(diagnostics) : diagnostics };
-}
-
-/** Whether the file has any of what the rule is about. */
-export function mayFind({ instructions, programs }: Rule, file: LintFile): boolean {
-  return (
-    (instructions === undefined || hasAny(file.names, instructions)) &&
-    (programs === undefined || hasAny(file.programs(), programs))
-  );
-}
-
-function hasAny(names: ReadonlySet<string>, wanted: readonly string[]): boolean {
-  for (const name of wanted) if (names.has(name)) return true;
-  return false;
 }
 
 /** Without what hadolint does not say of a file that it cannot read: all but the first error, of the file's order. */
@@ -72,21 +59,31 @@ function untilParseError(diagnostics: readonly Diagnostic[]): readonly Diagnosti
       });
 }
 
-/** The rules that a configuration uses, and the severity that it gives them. */
-const rulesOf = onceFor((ignored: LintConfig['ignored']) =>
-  onceFor((severities: LintConfig['severities']) =>
-    allRules.flatMap((rule): { readonly rule: Rule; readonly chosen: Severity | undefined }[] => {
-      const ids = idsOf(rule);
-      const chosen = ids.map((id) => severities.get(id)).find((severity) => severity !== undefined);
-      const isUsed = (rule.off !== true || chosen !== undefined) && !ids.some((id) => ignored.has(id));
-      return isUsed ? [{ rule, chosen }] : [];
-    }),
+/** The rules that a configuration uses. */
+function choiceFor({ ignored, severities }: LintConfig): RuleChoice {
+  return choices(ignored)(severities);
+}
+
+const choices = onceFor((ignored: LintConfig['ignored']) =>
+  onceFor(
+    (severities: LintConfig['severities']) =>
+      new RuleChoice(
+        allRules.flatMap((rule): UsedRule | [] => {
+          const ids = rule.alias === undefined ? [rule.id] : [rule.id, rule.alias];
+          const chosen = ids.map((id) => severities.get(id)).find((severity) => severity !== undefined);
+          const isUsed = (rule.off !== true || chosen !== undefined) && !ids.some((id) => ignored.has(id));
+          return isUsed ? { rule, check: rule.check, ids, chosen } : [];
+        }),
+      ),
   ),
 );
 
 /** The ids of a finding that comments do not silence; where they silence one of them, all, but for conflicts. */
-function codesLeft(rule: Rule, { at, codes, conflicts }: Finding, silenced: Silence): readonly string[] {
-  const ids = idsOf(rule);
+function codesLeft(
+  { ids }: UsedRule,
+  { at, codes, conflicts }: Finding,
+  silenced: Silence,
+): readonly string[] {
   const all = codes ?? ids;
   if (conflicts === undefined) {
     return silenced(all, at.start) ? [] : all;
@@ -100,17 +97,13 @@ function codesLeft(rule: Rule, { at, codes, conflicts }: Finding, silenced: Sile
   });
 }
 
-function idsOf({ id, alias }: Rule): readonly string[] {
-  return alias === undefined ? [id] : [id, alias];
-}
-
 function toDiagnostic(
   rule: Rule,
   finding: Finding,
   codes: readonly string[],
   severity: Severity,
 ): Diagnostic {
-  return {
+  const diagnostic: Diagnostic = {
     start: finding.at.start,
     end: finding.at.end,
     code: codes[0] ?? rule.id,
@@ -119,6 +112,6 @@ function toDiagnostic(
     message: finding.message,
     fixes: finding.fixes ?? [],
     related: finding.related ?? [],
-    ...(rule.tag === undefined ? {} : { tag: rule.tag }),
   };
+  return rule.tag === undefined ? diagnostic : { ...diagnostic, tag: rule.tag };
 }

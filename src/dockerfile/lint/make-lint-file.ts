@@ -9,9 +9,7 @@ import type { LintStage } from './lint-stage.ts';
 
 /** What the rules share of one Dockerfile; what is dear is worked out when a rule first asks. */
 export function makeLintFile(tree: DockerfileTree, settings: RuleSettings): LintFile {
-  const instructions = tree.instructions.flatMap((instruction) =>
-    instruction.trigger === undefined ? [instruction] : [instruction, instruction.trigger],
-  );
+  const instructions = withTriggers(tree.instructions);
   const { preamble, stages } = divide(tree);
   let shells: ((instruction: Instruction) => ShellKind) | undefined;
   let scopes: Scopes | undefined;
@@ -43,11 +41,25 @@ export function makeLintFile(tree: DockerfileTree, settings: RuleSettings): Lint
       return known;
     },
     programs: () => {
-      programs ??= new Set(file.runs.flatMap((run) => file.commands(run).map(({ name }) => name)));
+      programs ??= programsOf(file);
       return programs;
     },
   };
   return file;
+}
+
+function withTriggers(all: readonly Instruction[]): readonly Instruction[] {
+  return all.some(({ trigger }) => trigger !== undefined)
+    ? all.flatMap((one) => (one.trigger === undefined ? [one] : [one, one.trigger]))
+    : all;
+}
+
+function programsOf({ runs, commands }: LintFile): Set<string> {
+  const names = new Set<string>();
+  for (const run of runs) {
+    for (const { name } of commands(run)) names.add(name);
+  }
+  return names;
 }
 
 /** Splits at each FROM. What ONBUILD triggers never begins a stage. */

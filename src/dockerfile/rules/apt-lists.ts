@@ -44,7 +44,8 @@ export const aptLists: Rule = {
 /** The first call of any of the programs. */
 function firstCall({ commands }: Pick<Run, 'commands'>, ...subcommands: readonly string[]): Call | undefined {
   return programs
-    .flatMap((program) => findCall(commands, program, subcommands) ?? [])
+    .map((program) => findCall(commands, program, subcommands))
+    .filter((call) => call !== undefined)
     .sort((one, other) => one.index - other.index)[0];
 }
 

@@ -16,13 +16,18 @@ export const legacyKeyValueFormat: Rule = {
   title: () => l10n.t('ENV or LABEL without an equals sign'),
   check: (file, report) => {
     const { escape } = file.tree;
-    for (const { pair, value, name } of file.tree.instructions.flatMap((one) => legacyIn(one, escape))) {
-      report({ at: pair, message: messageFor(name), fixes: toFix(pair, value, file.tree) });
+    for (const instruction of file.tree.instructions) {
+      const found = legacyIn(instruction, escape);
+      if (found !== undefined) {
+        const { pair, value, name } = found;
+        report({ at: pair, message: messageFor(name), fixes: toFix(pair, value, file.tree) });
+      }
     }
     const scopes = file.names.has('ONBUILD') ? file.scopes() : undefined;
     for (const stage of scopes === undefined ? [] : file.stages) {
       const image = stage.from?.image;
-      const [found] = (scopes?.inheritedTriggers(stage.index) ?? []).flatMap((one) => legacyIn(one, escape));
+      const triggers = scopes?.inheritedTriggers(stage.index) ?? [];
+      const [found] = triggers.flatMap((one) => legacyIn(one, escape) ?? []);
       if (image !== undefined && found !== undefined) {
         const message = l10n.t('ONBUILD of this stage has an outdated {0}.', found.name);
         report({ at: image, message, related: [{ ...found.pair, message: messageFor(found.name) }] });
@@ -41,14 +46,14 @@ function messageFor(name: string): string {
   return l10n.t('Write {0} key=value; the form with a space in between is outdated.', name);
 }
 
-function legacyIn(instruction: Instruction, escape: EscapeToken): LegacyPair[] {
+function legacyIn(instruction: Instruction, escape: EscapeToken): LegacyPair | undefined {
   const { name } = instruction;
   if (name !== 'ENV' && name !== 'LABEL') {
-    return [];
+    return undefined;
   }
   const { pairs, legacy } = readPairs(instruction, escape);
   const [pair] = pairs;
-  return legacy && pair?.value !== undefined ? [{ name, pair, value: pair.value }] : [];
+  return legacy && pair?.value !== undefined ? { name, pair, value: pair.value } : undefined;
 }
 
 /** None where the value's own quotes make it unclear what to write, or a comment stands in between. */

@@ -25,6 +25,7 @@ export const pipCache: Rule = optionRule({
   id: 'DL3042',
   severity: 'warning',
   instructions: ['RUN'],
+  text: 'pip',
   title: () => l10n.t('pip that keeps its cache in the image'),
   message: () => l10n.t('pip keeps what it downloads, and it stays in the image. Add --no-cache-dir.'),
   option: '--no-cache-dir',

@@ -17,6 +17,7 @@ const taking = namesIn(`
 export const unpinnedPip = pinRule({
   id: 'DL3013',
   instructions: ['RUN'],
+  text: 'pip',
   title: () => l10n.t('Packages without a version with pip'),
   example: 'package==<version>',
   unpinned: (command) => {

@@ -25,6 +25,7 @@ export const pipefail: Rule = {
   id: 'DL4006',
   severity: 'warning',
   instructions: ['RUN'],
+  text: '|',
   title: () => l10n.t('A pipe without pipefail'),
   check: (file, report) => {
     const ends = new Map<string, Start>();

@@ -13,6 +13,7 @@ const mostSuggestions = 20;
 export const undefinedArgInFrom: Rule = {
   id: 'UndefinedArgInFrom',
   severity: 'warning',
+  text: '$',
   title: () => l10n.t('FROM with a variable that nothing declares'),
   check: (file, report) => {
     for (const { from } of file.stages) {

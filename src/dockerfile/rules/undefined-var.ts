@@ -16,6 +16,7 @@ const mostSuggestions = 20;
 export const undefinedVar: Rule = {
   id: 'UndefinedVar',
   severity: 'warning',
+  text: '$',
   title: () => l10n.t('Variable that nothing defines'),
   check: (file, report) => {
     let suggestions = 0;

@@ -23,7 +23,8 @@ export function pinRule({ example, unpinned, ...rule }: PinRule): Rule {
     severity: 'warning',
     check: (file, report) => {
       checkRuns(file, report, ({ commands }) => {
-        const words = commands.flatMap(unpinned);
+        const words: ShellWord[] = [];
+        for (const command of commands) words.push(...unpinned(command));
         const [first, ...others] = words;
         return first === undefined
           ? undefined

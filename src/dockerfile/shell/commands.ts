@@ -24,31 +24,36 @@ const deepest = 12;
  * script that no shell would accept. Never throws.
  */
 export function commandsOf(run: Instruction, tree: DockerfileTree): readonly ShellCommand[] {
-  return scriptsOf(run, tree).flatMap((script) => {
-    try {
-      return script.text.length > longestScript ? [] : new Collector(script).collect();
-    } catch (error) {
-      if (error instanceof RangeError) {
-        return [];
-      }
-      throw error;
+  const [first, ...others] = scriptsOf(run, tree).map(commandsIn);
+  return others.length === 0 ? (first ?? []) : [first ?? [], ...others].flat();
+}
+
+function commandsIn(script: JoinedText): readonly ShellCommand[] {
+  try {
+    return script.text.length > longestScript ? [] : new Collector(script).collect();
+  } catch (error) {
+    if (error instanceof RangeError) {
+      return [];
     }
-  });
+    throw error;
+  }
 }
 
 /** What a word has that has commands in it. */
 const substitution = /[(`]/;
-/** What a command has that has commands in its words or in what is redirected to it. */
+/** What a script has that has commands in words or in what is redirected to a command. */
 const nested = /[(`]|<</;
 
 /** Walks through one script. */
 class Collector {
   readonly #script: JoinedText;
   readonly #commands: ShellCommand[] = [];
+  readonly #isNested: boolean;
   #broken = false;
 
   constructor(script: JoinedText) {
     this.#script = script;
+    this.#isNested = nested.test(script.text);
   }
 
   collect(): readonly ShellCommand[] {
@@ -76,7 +81,7 @@ class Collector {
         return;
       case 'Command':
         this.#command(node, piped, within);
-        if (within !== undefined || nested.test(this.#script.text.slice(node.pos, node.end))) {
+        if (this.#isNested) {
           this.#visitChildren(node, piped, depth, within);
         }
         return;
@@ -88,7 +93,9 @@ class Collector {
         this.#substitution(node, depth, within);
         return;
       case 'Pipeline':
-        this.#visitChildren(node, piped || node.commands.length > 1, depth, within);
+        for (const command of node.commands) {
+          this.#visit(command, piped || node.commands.length > 1, depth, within);
+        }
         return;
       default:
         this.#visitChildren(node, piped, depth, within);
@@ -124,9 +131,10 @@ class Collector {
     const words = node.args.map(toWord);
     this.#broken ||= isBrokenTest(first, words);
     const { called, behind } = calledWord(first, words);
-    const assignments = node.prefix.flatMap((part) =>
-      part.type === 'Assignment' ? [this.#assignment(part, within)] : [],
-    );
+    const assignments: ScriptAssignment[] = [];
+    for (const part of node.prefix) {
+      if (part.type === 'Assignment') assignments.push(this.#assignment(part, within));
+    }
     const parts = { called, arguments: behind, assignments, piped };
     this.#commands.push(new ScriptCommand(parts, this.#script, within ?? node));
   }
@@ -140,7 +148,8 @@ class Collector {
  * How far a shell would get with the script. At a word that cannot stand where it is, it has read what is before; what
  * is left open makes all of it wrong. `Infinity` for a script without errors.
  */
-function acceptedUntil({ errors = [] }: ParsedScript): number {
+function acceptedUntil({ errors }: ParsedScript): number {
+  if (errors === undefined) return Infinity;
   return errors.reduce(
     (end, { message, pos }) => Math.min(end, message.startsWith('unexpected token') ? pos : 0),
     Infinity,

@@ -1,3 +1,4 @@
+import { onceFor } from '../once-for.ts';
 import type { ShellCommand, ShellWord } from './command.ts';
 
 /** An option as it is written among a command's arguments. */
@@ -5,17 +6,17 @@ export interface CommandOption {
   readonly word: ShellWord;
   /** Without dashes: `no-install-recommends`, `y` of `-qqy`. */
   readonly name: string;
-  /** What follows `=`; absent where there is none. */
-  readonly value?: string;
+  /** What follows `=`; undefined where there is none. */
+  readonly value: string | undefined;
 }
 
 /**
  * The options among a command's arguments: `--name`, `--name=value`, and each letter of `-qqy`, for which `-name` counts
  * as one option too (`-nv`, `-delete`). As hadolint has it: a lone `--` ends nothing.
  */
-export function optionsOf(command: ShellCommand): CommandOption[] {
-  return command.arguments.flatMap((word) => readOption(word));
-}
+export const optionsOf = onceFor((command: ShellCommand): readonly CommandOption[] =>
+  command.arguments.filter(({ value }) => value.startsWith('-')).flatMap(readOption),
+);
 
 /** Whether one of the options is given, names without dashes: `hasOption(command, 'y', 'yes')`. */
 export function hasOption(command: ShellCommand, ...names: readonly string[]): boolean {
@@ -64,9 +65,10 @@ function readOption(word: ShellWord): CommandOption[] {
   if (dashes === undefined || name.startsWith('-')) {
     return [];
   }
-  const whole = { word, name, ...(value === undefined ? {} : { value }) };
+  const whole = { word, name, value };
   if (dashes === '--' || name.length === 1) {
     return [whole];
   }
-  return [whole, ...Array.from(word.value.slice(1), (letter) => ({ word, name: letter }))];
+  const letters = Array.from(word.value.slice(1), (letter) => ({ word, name: letter, value: undefined }));
+  return [whole, ...letters];
 }

@@ -38,20 +38,21 @@ class ScriptSpan implements Span {
 /** A word of a script. */
 export class ScriptWord extends ScriptSpan implements ShellWord {
   readonly text: string;
-  readonly #node: ShellNode;
+  /** Absent for a plain word. */
+  readonly #node: ShellNode | undefined;
 
   constructor(node: ShellNode, script: JoinedText, place: ScriptPlace) {
     super(script, place);
     this.text = node.text;
-    this.#node = node;
+    this.#node = plainWord.test(node.text) ? undefined : node;
   }
 
   get value(): string {
-    return plainWord.test(this.text) ? this.text : this.#node.value;
+    return this.#node === undefined ? this.text : this.#node.value;
   }
 
   get literal(): boolean {
-    return plainWord.test(this.text) || isLiteral(this.#node);
+    return this.#node === undefined || isLiteral(this.#node);
   }
 }
 

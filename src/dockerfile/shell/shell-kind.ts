@@ -56,10 +56,12 @@ function isBefore(pragma: Pragma | undefined, { start }: Instruction): pragma is
 }
 
 function readPragmas(comments: readonly Comment[]): Pragma[] {
-  return comments.flatMap(({ text, start }) => {
+  const pragmas: Pragma[] = [];
+  for (const { text, start } of comments) {
     const shell = form.exec(text)?.[1];
-    return shell === undefined ? [] : [{ start, kind: shellKind([shell]) }];
-  });
+    if (shell !== undefined) pragmas.push({ start, kind: shellKind([shell]) });
+  }
+  return pragmas;
 }
 
 /** The shell that a SHELL instruction's words start: `["/usr/bin/env", "bash", "-c"]` is bash. */

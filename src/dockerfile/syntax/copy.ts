@@ -1,3 +1,4 @@
+import { onceFor } from '../once-for.ts';
 import type { Word } from '../span.ts';
 import type { Flag, Heredoc, Instruction } from '../tree.ts';
 import { fields } from '../words.ts';
@@ -12,28 +13,28 @@ export interface CopyPath extends Word {
 
 export interface CopyParts {
   /** `--from`. */
-  readonly from?: Flag;
+  readonly from: Flag | undefined;
   readonly sources: readonly CopyPath[];
-  /** Absent, where there are fewer than two words. */
-  readonly destination?: CopyPath;
+  /** Undefined, where there are fewer than two words. */
+  readonly destination: CopyPath | undefined;
 }
 
-/** The parts of a COPY or ADD. */
-export function copyParts({ flags, argument, json, heredocs }: Instruction): CopyParts {
+/** The parts of a COPY or ADD, for which half a dozen rules ask. */
+export const copyParts = onceFor(({ flags, argument, json, heredocs }: Instruction): CopyParts => {
   const paths: readonly CopyPath[] =
     json ??
     fields(argument).map((word) => {
+      if (heredocs.length === 0) return { ...word, value: word.text };
       // With a space behind `<<` builders read the here-document and then take both words for files.
       const heredoc = heredocs.find(
         ({ operator: { start, end } }) => start === word.start && end <= word.end,
       );
       return { ...word, value: word.text, ...(heredoc === undefined ? {} : { heredoc }) };
     });
-  const from = flags.find(({ name }) => name === 'from');
   const destination = paths.length > 1 ? paths.at(-1) : undefined;
   return {
-    ...(from === undefined ? {} : { from }),
+    from: flags.find(({ name }) => name === 'from'),
     sources: destination === undefined ? paths : paths.slice(0, -1),
-    ...(destination === undefined ? {} : { destination }),
+    destination,
   };
-}
+});

@@ -6,20 +6,21 @@ import { fields } from '../words.ts';
 export interface FromParts {
   /** Empty, where the FROM has none. */
   readonly image: Word;
-  readonly platform?: Flag;
+  readonly platform: Flag | undefined;
   /** The word AS. */
-  readonly as?: Word;
+  readonly as: Word | undefined;
   /** The stage's name. */
-  readonly alias?: Word;
+  readonly alias: Word | undefined;
 }
 
 /** The parts of a FROM; AS and name only where both are there. */
 export function fromParts({ flags, argument }: Instruction): FromParts {
   const [image = argument.word(0, 0), as, alias] = fields(argument);
-  const platform = flags.find(({ name }) => name === 'platform');
+  const isNamed = as?.text.toUpperCase() === 'AS' && alias !== undefined;
   return {
     image,
-    ...(platform === undefined ? {} : { platform }),
-    ...(as?.text.toUpperCase() === 'AS' && alias !== undefined ? { as, alias } : {}),
+    platform: flags.find(({ name }) => name === 'platform'),
+    as: isNamed ? as : undefined,
+    alias: isNamed ? alias : undefined,
   };
 }

@@ -2,27 +2,28 @@
 export interface ImageName {
   /** `registry/path`, without tag and digest. */
   readonly name: string;
-  /** The host in front of the path; absent for Docker's own registry. */
-  readonly registry?: string;
-  readonly tag?: string;
+  /** The host in front of the path; undefined for Docker's own registry. */
+  readonly registry: string | undefined;
+  readonly tag: string | undefined;
   /** Behind the `@`. */
-  readonly digest?: string;
+  readonly digest: string | undefined;
 }
 
 /** Takes an image reference apart. A `:` inside of `${…}` separates nothing. */
 export function readImageName(reference: string): ImageName {
-  const masked = reference.replace(/\$\{[^}]*\}/g, (variable) => '_'.repeat(variable.length));
+  const masked = reference.includes('${')
+    ? reference.replace(/\$\{[^}]*\}/g, (variable) => '_'.repeat(variable.length))
+    : reference;
   const at = masked.indexOf('@');
   const end = at < 0 ? reference.length : at;
   const colon = masked.indexOf(':', masked.lastIndexOf('/', end) + 1);
   const hasTag = colon >= 0 && colon < end;
   const name = reference.slice(0, hasTag ? colon : end);
-  const registry = registryOf(name);
   return {
     name,
-    ...(registry === undefined ? {} : { registry }),
-    ...(hasTag ? { tag: reference.slice(colon + 1, end) } : {}),
-    ...(at < 0 ? {} : { digest: reference.slice(at + 1) }),
+    registry: registryOf(name),
+    tag: hasTag ? reference.slice(colon + 1, end) : undefined,
+    digest: at < 0 ? undefined : reference.slice(at + 1),
   };
 }
 

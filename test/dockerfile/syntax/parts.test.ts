@@ -34,9 +34,10 @@ describe('parts of instructions', () => {
       tag: '1',
       digest: 'sha256:c',
     });
-    assert.deepEqual(readImageName('a/b:${c:-d}'), { name: 'a/b', tag: '${c:-d}' });
-    assert.deepEqual(readImageName('localhost/a'), { name: 'localhost/a', registry: 'localhost' });
-    assert.deepEqual(readImageName('${a:-b}'), { name: '${a:-b}' });
+    const none = { registry: undefined, tag: undefined, digest: undefined };
+    assert.deepEqual(readImageName('a/b:${c:-d}'), { ...none, name: 'a/b', tag: '${c:-d}' });
+    assert.deepEqual(readImageName('localhost/a'), { ...none, name: 'localhost/a', registry: 'localhost' });
+    assert.deepEqual(readImageName('${a:-b}'), { ...none, name: '${a:-b}' });
   });
 
   it('ENV, LABEL and ARG', () => {
