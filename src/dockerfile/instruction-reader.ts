@@ -134,7 +134,7 @@ export class InstructionReader {
     inside = false,
   ): Instruction {
     // Other white space, such as a no-break space, is part of the word to builders.
-    const length = /[\t\v\f\r ]/.exec(whole.text)?.index ?? whole.text.length;
+    const length = whole.text.search(/[\t\v\f\r ]|$/);
     const keyword = whole.word(0, length);
     const name = keyword.text.toUpperCase();
     const behind = whole.slice(length);

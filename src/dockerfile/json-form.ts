@@ -20,7 +20,7 @@ export function readJson(name: string, argument: JoinedText): JsonItem[] | undef
   const { text } = argument;
   const lead =
     name === 'HEALTHCHECK' ? (/^[^\t\v\f\r ]+[\t\v\f\r ]+/.exec(text)?.[0].length ?? text.length) : 0;
-  const values = parseJsonList(text.slice(lead));
+  const values = text.startsWith('[', lead) ? parseJsonList(text.slice(lead)) : undefined;
   if (values === undefined) {
     return undefined;
   }

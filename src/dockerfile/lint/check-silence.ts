@@ -10,7 +10,7 @@ import type { Silence } from './pragmas.ts';
  */
 export function silencedByChecks(tree: DockerfileTree): Silence {
   const everywhere = checkOptionsOf(tree).skip;
-  const places = /check\s*=/i.test(tree.text) ? placesOf(tree) : [];
+  const places = tree.comments.some(({ text }) => /^check\s*=/i.test(text)) ? placesOf(tree) : [];
   return (codes, offset) => {
     const skip = places.length === 0 ? undefined : skipAt(places, offset);
     return codes.some((code) => skips(everywhere, code) || (skip !== undefined && skips(skip, code)));

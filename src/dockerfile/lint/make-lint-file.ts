@@ -54,10 +54,10 @@ function withTriggers(all: readonly Instruction[]): readonly Instruction[] {
     : all;
 }
 
-function programsOf({ runs, commands }: LintFile): Set<string> {
+function programsOf(file: LintFile): Set<string> {
   const names = new Set<string>();
-  for (const run of runs) {
-    for (const { name } of commands(run)) names.add(name);
+  for (const run of file.runs) {
+    for (const { name } of file.commands(run)) names.add(name);
   }
   return names;
 }

@@ -12,62 +12,86 @@ export interface UsedRule {
   readonly chosen: Severity | undefined;
 }
 
-/** What a file must have before a rule is asked, as bits. */
-const instruction = 1;
-const program = 2;
-const text = 4;
-const everything = instruction | program | text;
-
 /** Rules, and which of them can find something in a file: with the file's names at hand most need not be looked at. */
 export class RuleChoice {
   readonly #rules: readonly UsedRule[];
-  /** By rule: which of it the rule does not care for. */
-  readonly #given: Uint8Array;
-  /** Indices of the rules that are about what has the name. */
-  readonly #byInstruction = new Map<string, number[]>();
-  readonly #byProgram = new Map<string, number[]>();
-  readonly #byText = new Map<string, number[]>();
+  readonly #byInstruction: Need;
+  readonly #byProgram: Need;
+  readonly #byText: Need;
+  readonly #byBuilder: Need;
 
   constructor(rules: readonly UsedRule[]) {
     this.#rules = rules;
-    this.#given = Uint8Array.from(
-      rules,
-      ({ rule }) =>
-        (rule.instructions === undefined ? instruction : 0) |
-        (rule.programs === undefined ? program : 0) |
-        (rule.text === undefined ? text : 0),
-    );
-    for (const [index, { rule }] of rules.entries()) {
-      for (const name of rule.instructions ?? []) append(this.#byInstruction, name, index);
-      for (const name of rule.programs ?? []) append(this.#byProgram, name, index);
-      if (rule.text !== undefined) append(this.#byText, rule.text, index);
-    }
+    this.#byInstruction = new Need(rules, ({ instructions }) => instructions);
+    this.#byProgram = new Need(rules, ({ programs }) => programs);
+    this.#byText = new Need(rules, ({ text }) => (text === undefined ? undefined : [text]));
+    this.#byBuilder = new Need(rules, ({ forBuilder }) => (forBuilder === true ? ['builder'] : undefined));
   }
 
   /** The rules that can find something, in their order. */
   for(file: LintFile): readonly UsedRule[] {
-    const has = this.#given.slice();
-    const texts = [...this.#byText.keys()].filter((part) => file.tree.text.includes(part));
-    mark(has, instruction, file.names, this.#byInstruction);
-    mark(has, program, file.programs(), this.#byProgram);
-    mark(has, text, texts, this.#byText);
-    return this.#rules.filter((_, index) => has[index] === everything);
+    const found: UsedRule[] = [];
+    const texts = this.#byText.names.filter((text) => file.tree.text.includes(text));
+    const instructions = this.#byInstruction.rulesFor(file.names);
+    const programs = this.#byProgram.rulesFor(file.programs());
+    const mentioned = this.#byText.rulesFor(texts);
+    const builder = this.#byBuilder.rulesFor(file.settings.builder === undefined ? [] : ['builder']);
+    for (const [index, bits] of instructions.entries()) {
+      let left = bits & (programs[index] ?? 0) & (mentioned[index] ?? 0) & (builder[index] ?? 0);
+      while (left !== 0) {
+        const rule = this.#rules[index * wordLength + 31 - Math.clz32(left & -left)];
+        if (rule !== undefined) found.push(rule);
+        left &= left - 1;
+      }
+    }
+    return found;
   }
 }
 
-function append(lists: Map<string, number[]>, name: string, index: number): void {
-  const list = lists.get(name);
-  if (list === undefined) lists.set(name, [index]);
-  else list.push(index);
+/** Bits of a number that stand for one rule each: a hundred rules are put together and compared in four steps. */
+const wordLength = 32;
+
+/** One kind of what rules need of a file; sets of rules are bits by their index. */
+class Need {
+  readonly #given: Int32Array;
+  readonly #rules = new Map<string, Int32Array>();
+
+  /** `needs` tells of a rule any of which it needs; undefined where it needs nothing of this kind. */
+  constructor(rules: readonly UsedRule[], needs: (rule: Rule) => readonly string[] | undefined) {
+    const length = Math.ceil(rules.length / wordLength);
+    this.#given = new Int32Array(length);
+    for (const [index, { rule }] of rules.entries()) {
+      const names = needs(rule);
+      if (names === undefined) add(this.#given, index);
+      for (const name of names ?? []) {
+        const set = this.#rules.get(name) ?? new Int32Array(length);
+        add(set, index);
+        this.#rules.set(name, set);
+      }
+    }
+  }
+
+  /** All that rules need. */
+  get names(): readonly string[] {
+    return [...this.#rules.keys()];
+  }
+
+  /** The rules that a file with these names has enough for. */
+  rulesFor(names: Iterable<string>): Int32Array {
+    const result = this.#given.slice();
+    for (const name of names) {
+      const set = this.#rules.get(name);
+      if (set !== undefined) {
+        for (let index = 0; index < result.length; index++) {
+          result[index] = (result[index] ?? 0) | (set[index] ?? 0);
+        }
+      }
+    }
+    return result;
+  }
 }
 
-function mark(
-  has: Uint8Array,
-  bit: number,
-  names: Iterable<string>,
-  rules: ReadonlyMap<string, readonly number[]>,
-): void {
-  for (const name of names) {
-    for (const index of rules.get(name) ?? []) has[index] = (has[index] ?? 0) | bit;
-  }
+function add(set: Int32Array, index: number): void {
+  const word = Math.floor(index / wordLength);
+  set[word] = (set[word] ?? 0) | (1 << (index % wordLength));
 }

@@ -19,6 +19,8 @@ export interface Rule {
   readonly programs?: readonly string[];
   /** Where the file does not hold this text it finds nothing, in the same way. */
   readonly text?: string;
+  /** It is about what the chosen builder does: without one it finds nothing, in the same way. */
+  readonly forBuilder?: true;
   /** What it is about in a few words, localised; heads its page `media/rules/ID.md`. */
   readonly title: () => string;
   /** Reports what it finds, in the order of the file. Never throws; where it cannot know it stays silent. */

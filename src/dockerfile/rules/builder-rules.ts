@@ -10,7 +10,7 @@ import { pathRules } from './builder/paths.ts';
 import { platformArgsRule } from './builder/platform-args.ts';
 import { substitutionRule } from './builder/substitutions.ts';
 
-/** What the chosen builder ignores, refuses or does otherwise; none finds anything where no builder is chosen. */
+/** What the chosen builder ignores, refuses or does otherwise. */
 export const builderRules: readonly Rule[] = [
   ...heredocRules,
   mountRule,
@@ -22,15 +22,4 @@ export const builderRules: readonly Rule[] = [
   copyAsUserRule,
   frontendRule,
   substitutionRule,
-].map(onlyWithBuilder);
-
-function onlyWithBuilder(rule: Rule): Rule {
-  return {
-    ...rule,
-    check: (file, report) => {
-      if (file.settings.builder !== undefined) {
-        rule.check(file, report);
-      }
-    },
-  };
-}
+].map((rule) => ({ ...rule, forBuilder: true }));

@@ -23,6 +23,7 @@ export const copyFromUnknown: Rule = {
   id: 'DL3022',
   severity: 'warning',
   instructions: ['COPY'],
+  text: '--from',
   title: () => l10n.t('COPY --from without such a stage'),
   check: ({ stages }, report) => {
     for (const { wanted, stage, names } of copiesFrom(stages)) {
@@ -62,6 +63,7 @@ export const copyFromItself: Rule = {
   id: 'DL3023',
   severity: 'error',
   instructions: ['COPY'],
+  text: '--from',
   title: () => l10n.t('COPY --from the own stage'),
   check: ({ stages }, report) => {
     for (const { wanted, stage } of copiesFrom(stages)) {
@@ -83,6 +85,7 @@ export const copyWholeStage: Rule = {
   id: 'DL3067',
   severity: 'warning',
   instructions: ['COPY'],
+  text: '--from',
   title: () => l10n.t('Whole file system of a stage copied'),
   check: ({ stages }, report) => {
     for (const { instruction } of copiesFrom(stages)) {

@@ -22,11 +22,9 @@ export const envSelfReference: Rule = {
   id: 'DL3044',
   severity: 'error',
   instructions: ['ENV'],
+  text: '$',
   title: () => l10n.t('ENV uses a variable of its own'),
   check: ({ tree }, report) => {
-    if (!tree.instructions.some(({ name, argument }) => name === 'ENV' && argument.text.includes('$'))) {
-      return;
-    }
     // As hadolint does, what another stage defines counts too.
     const known = new Set<string>();
     for (const instruction of tree.instructions) {

@@ -27,6 +27,7 @@ const systems = new Set(
 export const fromPlatformFlagConstDisallowed: Rule = {
   id: 'FromPlatformFlagConstDisallowed',
   severity: 'warning',
+  text: '--platform',
   title: () => l10n.t('FROM with a fixed platform'),
   check: ({ stages }, report) => {
     for (const { from } of stages) {

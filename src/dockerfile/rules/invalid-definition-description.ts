@@ -16,11 +16,9 @@ const id = 'InvalidDefinitionDescription';
 export const invalidDefinitionDescription: Rule = {
   id,
   severity: 'style',
+  text: 'experimental=',
   title: () => l10n.t('Comment that does not describe what it stands above'),
   check: (file, report) => {
-    if (!file.tree.text.includes('experimental=')) {
-      return;
-    }
     const everywhere = asksFor(checkOptionsOf(file.tree), id);
     for (const [instruction, comments] of commentsAbove(file.tree)) {
       const defined = definedBy(instruction, file);

@@ -7,6 +7,7 @@ import type { DockerfileTree, Flag } from '../tree.ts';
 export const fixedPlatform: Rule = {
   id: 'DL3029',
   severity: 'warning',
+  text: '--platform',
   title: () => l10n.t('Fixed platform in FROM'),
   check: ({ tree, stages }, report) => {
     for (const { from } of stages) {
@@ -30,6 +31,7 @@ export const redundantPlatform: Rule = {
   alias: 'RedundantTargetPlatform',
   severity: 'warning',
   tag: 'unnecessary',
+  text: '--platform',
   title: () => l10n.t('Platform that is the default'),
   check: ({ tree, stages }, report) => {
     for (const { from } of stages) {

@@ -1,24 +1,25 @@
 import type { LintStage } from '../lint/lint-stage.ts';
+import { onceFor } from '../once-for.ts';
 import { readImageName } from '../syntax/image-name.ts';
 
 /** For each stage the earlier one that it goes on with. */
 export type StageBases = ReadonlyMap<LintStage, LintStage>;
 
 /** The stages that FROMs name. Builders know names in lower case only; of two stages with one name the last counts. */
-export function stageBases(stages: readonly LintStage[]): StageBases {
-  return findBases(stages, () => undefined);
-}
+export const stageBases = onceFor((stages: readonly LintStage[]): StageBases =>
+  findBases(stages, () => undefined),
+);
 
 /** The same, and for a nameless image the last stage before it that begins so too: hadolint does not tell them apart. */
-export function stageBasesForHadolint(stages: readonly LintStage[]): StageBases {
-  return findBases(stages, (stage) => {
+export const stageBasesForHadolint = onceFor((stages: readonly LintStage[]): StageBases =>
+  findBases(stages, (stage) => {
     if (stage.from === undefined) {
       return undefined;
     }
     const { name, registry } = readImageName(stage.from.image.text);
     return registry?.includes('.') === true ? name.slice(registry.length + 1) : name;
-  });
-}
+  }),
+);
 
 function findBases(
   stages: readonly LintStage[],

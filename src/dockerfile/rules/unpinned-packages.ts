@@ -35,11 +35,9 @@ export function pinRule({ example, unpinned, ...rule }: PinRule): Rule {
                 namesOf(words),
                 example,
               ),
-              related: others.slice(0, mostNames).map(({ start, end, value }) => ({
-                start,
-                end,
-                message: l10n.t('No version for {0}', value),
-              })),
+              related: others
+                .slice(0, mostNames)
+                .map(({ start, end, value }) => ({ start, end, message: value })),
             };
       });
     },
