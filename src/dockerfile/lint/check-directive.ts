@@ -1,14 +1,19 @@
+import { readDirectives, type Directive } from '../directives.ts';
+import { Lines } from '../lines.ts';
 import type { Comment, DockerfileTree } from '../tree.ts';
 
-/** What `# check=skip=A,B;error=true;experimental=C` says to BuildKit's linter. Ids are as written; `all` is one. */
+/** What `# check=skip=A,B;error=true;experimental=C` says to BuildKit's linter. Ids are as written. */
 export interface CheckOptions {
-  readonly skip: ReadonlySet<string>;
-  readonly experimental: ReadonlySet<string>;
+  readonly skip: RuleList;
+  readonly experimental: RuleList;
   /** Findings make the build fail. */
   readonly error: boolean;
 }
 
-const none: CheckOptions = { skip: new Set(), experimental: new Set(), error: false };
+/** Ids of rules, or nothing but `all`: next to others that word means none. */
+export type RuleList = readonly string[];
+
+const none: CheckOptions = { skip: [], experimental: [], error: false };
 
 /**
  * Reads what stands behind `check=`. BuildKit takes the words up to the first white space, an option more than once
@@ -22,7 +27,7 @@ export function readCheckOptions(value: string): CheckOptions | undefined {
     const [, name = '', text = ''] = /^([a-z]+)=(.*)$/.exec(option) ?? [];
     const error = readBoolean(text);
     if (name === 'skip' || name === 'experimental') {
-      options = { ...options, [name]: new Set(text.split(',')) };
+      options = { ...options, [name]: text.split(',') };
     } else if (name === 'error' && error !== undefined) {
       options = { ...options, error };
     } else {
@@ -33,29 +38,86 @@ export function readCheckOptions(value: string): CheckOptions | undefined {
 }
 
 /** What the directive in the first lines says; nothing where there is none or a wrong one. */
-export function checkOptionsOf({ directives }: DockerfileTree): CheckOptions {
-  const directive = directives.find(({ name }) => name === 'check');
+export function checkOptionsOf(tree: DockerfileTree): CheckOptions {
+  const directive = checkDirectiveOf(tree);
   return (directive === undefined ? undefined : readCheckOptions(directive.value.text)) ?? none;
 }
 
-/** What a comment says for the instruction that it stands above; undefined for every other comment. */
-export function checkOptionsIn({ text }: Comment): CheckOptions | undefined {
-  const [found, value = ''] = /^check\s*=(.*)$/i.exec(text) ?? [];
-  return found === undefined ? undefined : readCheckOptions(value);
+/**
+ * The directive that BuildKit's linter obeys. Unlike the parser it sees none in or behind an indented line, and it passes
+ * over a `#!` in the first line.
+ */
+export function checkDirectiveOf(tree: DockerfileTree): Directive | undefined {
+  const { text, lines, directives } = tree;
+  const found = /^\uFEFF?#!/.test(text) ? directivesBehind(lines.start(1), text) : directives;
+  const index = found.findIndex(({ name }) => name === 'check');
+  return found.slice(0, index + 1).some(({ start }) => isIndented(tree, start)) ? undefined : found[index];
+}
+
+/** Those that stand behind the offset, as if the text began there. */
+function directivesBehind(offset: number, text: string): Directive[] {
+  const rest = text.slice(offset);
+  return readDirectives(rest, new Lines(rest)).map(({ name, start, end, value }) => ({
+    name,
+    start: start + offset,
+    end: end + offset,
+    value: { ...value, start: value.start + offset, end: value.end + offset },
+  }));
+}
+
+/** What the comments above an instruction say for it; nothing where none of them is for BuildKit, or the first is wrong. */
+export function checkOptionsAbove(tree: DockerfileTree, comments: readonly Comment[]): CheckOptions {
+  const first = comments.find((comment) => isCheck(tree, comment));
+  return (first === undefined ? undefined : readCheckOptions(first.text.replace(/^.*?=/s, ''))) ?? none;
+}
+
+/** Whether BuildKit's linter takes a comment for one of its own, be it right or wrong. */
+export function isCheck(tree: DockerfileTree, { text, start }: Comment): boolean {
+  return /^check\s*=\s*\S/i.test(text) && !isIndented(tree, start);
+}
+
+/** Whether something stands in front of what begins there; a byte order mark is nothing. */
+export function isIndented({ text, lines }: DockerfileTree, start: number): boolean {
+  return start !== lines.start(lines.lineAt(start)) && !(start === 1 && text.startsWith('\uFEFF'));
 }
 
 /** Whether the options ask for an experimental rule, by its id or by `all`. */
 export function asksFor({ experimental }: CheckOptions, id: string): boolean {
-  return experimental.has(id) || experimental.has('all');
+  return names(experimental, id);
 }
 
-/** Whether a list of rules to skip names the rule, by its id or by `all`, which means no experimental rule. */
-export function skips(list: ReadonlySet<string>, id: string): boolean {
-  return list.has(id) || (list.has('all') && isBuildKitId(id) && !experimentalRules.has(id));
+/** Whether a list of rules to skip names the rule, by its id or by `all`. Experimental ones one does not ask for instead. */
+export function skips(list: RuleList, id: string): boolean {
+  return names(list, id) && !isExperimental(id);
 }
 
-/** Rules that are used only where a Dockerfile asks for them. */
-const experimentalRules: ReadonlySet<string> = new Set(['InvalidDefinitionDescription']);
+function names(list: RuleList, id: string): boolean {
+  return list.includes(id) || (isAll(list) && isBuildKitId(id));
+}
+
+/** Whether it stands for all of BuildKit's rules. */
+export function isAll(list: RuleList): boolean {
+  return list.length === 1 && list[0] === 'all';
+}
+
+/** Rules of which BuildKit heeds no comment above an instruction: what they find is about the file as a whole. */
+const rulesForFiles: ReadonlySet<string> = new Set([
+  'ConsistentInstructionCasing',
+  'DuplicateStageName',
+  'InvalidDefaultArgInFrom',
+  'NoEmptyContinuation',
+  'ReservedStageName',
+]);
+
+/** Whether only the directive in the first lines silences the rule. */
+export function isOnlyForFiles(id: string): boolean {
+  return rulesForFiles.has(id) || isExperimental(id);
+}
+
+/** Whether the rule is used only where a Dockerfile asks for it, and nothing silences it then. */
+export function isExperimental(id: string): boolean {
+  return id === 'InvalidDefinitionDescription';
+}
 
 /** Not hadolint's, ShellCheck's or ours. */
 export function isBuildKitId(id: string): boolean {

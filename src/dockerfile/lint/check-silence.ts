@@ -1,19 +1,28 @@
 import type { Span } from '../span.ts';
 import type { DockerfileTree } from '../tree.ts';
-import { checkOptionsIn, checkOptionsOf, skips, type CheckOptions } from './check-directive.ts';
+import {
+  checkOptionsAbove,
+  checkOptionsOf,
+  isOnlyForFiles,
+  skips,
+  type CheckOptions,
+  type RuleList,
+} from './check-directive.ts';
 import { commentsAbove } from './comments-above.ts';
 import type { Silence } from './pragmas.ts';
 
 /**
  * What `# check=skip=…` silences: in the first lines of a file everywhere, above an instruction there. Of several above
- * one instruction the first counts. BuildKit heeds the latter for some of its rules only, we for all of them.
+ * one instruction the first counts.
  */
 export function silencedByChecks(tree: DockerfileTree): Silence {
   const everywhere = checkOptionsOf(tree).skip;
   const places = tree.comments.some(({ text }) => /^check\s*=/i.test(text)) ? placesOf(tree) : [];
   return (codes, offset) => {
     const skip = places.length === 0 ? undefined : skipAt(places, offset);
-    return codes.some((code) => skips(everywhere, code) || (skip !== undefined && skips(skip, code)));
+    return codes.some(
+      (code) => skips(everywhere, code) || (skip !== undefined && !isOnlyForFiles(code) && skips(skip, code)),
+    );
   };
 }
 
@@ -23,15 +32,15 @@ type Place = Span & Pick<CheckOptions, 'skip'>;
 function placesOf(tree: DockerfileTree): Place[] {
   const places: Place[] = [];
   for (const [{ start, end }, comments] of commentsAbove(tree)) {
-    const options = comments.flatMap((comment) => checkOptionsIn(comment) ?? []).at(0);
-    if (options !== undefined) {
-      places.push({ start, end, skip: options.skip });
+    const { skip } = checkOptionsAbove(tree, comments);
+    if (skip.length > 0) {
+      places.push({ start, end, skip });
     }
   }
   return places;
 }
 
-function skipAt(places: readonly Place[], offset: number): ReadonlySet<string> | undefined {
+function skipAt(places: readonly Place[], offset: number): RuleList | undefined {
   let low = 0;
   let high = places.length;
   while (low < high) {

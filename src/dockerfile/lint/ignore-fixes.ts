@@ -1,6 +1,15 @@
 import * as l10n from '@vscode/l10n';
+import type { Span } from '../span.ts';
 import type { Comment, DockerfileTree, Instruction } from '../tree.ts';
-import { checkOptionsIn, readCheckOptions } from './check-directive.ts';
+import {
+  checkDirectiveOf,
+  isAll,
+  isCheck,
+  isExperimental,
+  isIndented,
+  isOnlyForFiles,
+  readCheckOptions,
+} from './check-directive.ts';
 import { commentsAbove } from './comments-above.ts';
 import type { Diagnostic, Edit, Fix } from './diagnostic.ts';
 import { readPragma } from './pragmas.ts';
@@ -8,9 +17,11 @@ import { readPragma } from './pragmas.ts';
 /**
  * Comments that silence a finding: for its instruction, where it has one, and for the whole file. hadolint's pragma for
  * its rules and ShellCheck's; BuildKit's for all others, because hadolint overlooks a pragma that names a rule which it
- * does not know. A comment of the kind that is there already is extended.
+ * does not know. A comment of the kind that is there already is extended. Only comments that the tools heed.
  */
-export function ignoreFixes(tree: DockerfileTree, { code, start }: Diagnostic): readonly Fix[] {
+export function ignoreFixes(tree: DockerfileTree, diagnostic: Diagnostic): readonly Fix[] {
+  const { code } = diagnostic;
+  const start = placeToSilence(diagnostic);
   const instruction = tree.instructions.find((one) => one.start <= start && start <= one.end);
   const [above, inFile] = /^(?:DL|SC)\d+$/.test(code) ? [ignoreAbove, ignoreInFile] : [skipAbove, skipInFile];
   const here = instruction === undefined ? undefined : above(tree, instruction, code);
@@ -19,6 +30,11 @@ export function ignoreFixes(tree: DockerfileTree, { code, start }: Diagnostic): 
     ...(here === undefined ? [] : [toFix(l10n.t('Ignore {0} here', code), here)]),
     ...(everywhere === undefined ? [] : [toFix(l10n.t('Ignore {0} in this file', code), everywhere)]),
   ];
+}
+
+/** BuildKit heeds the comment above the later of two instructions, but reports the earlier one. */
+function placeToSilence({ code, start, related: [other] }: Diagnostic): number {
+  return code === 'MultipleInstructionsDisallowed' ? (other?.start ?? start) : start;
 }
 
 function toFix(title: string, edit: Edit): Fix {
@@ -30,7 +46,7 @@ function ignoreAbove(tree: DockerfileTree, instruction: Instruction, code: strin
   const above = commentOn(tree, instruction.startLine - 1);
   const scope = above === undefined ? undefined : readPragma(above)?.scope;
   if (above === undefined || scope === undefined || scope === 'global') {
-    return insertAbove(tree, instruction, instruction.startLine, `# hadolint ignore=${code}`);
+    return insertAbove(tree, instruction, `# hadolint ignore=${code}`);
   }
   return scope === 'instruction' ? extendPragma(tree, above, code) : undefined;
 }
@@ -44,29 +60,38 @@ function ignoreInFile(tree: DockerfileTree, code: string): Edit {
 }
 
 /** `# check=skip=` above, and above a pragma of hadolint, which must stay where it is. */
-function skipAbove(tree: DockerfileTree, instruction: Instruction, code: string): Edit {
+function skipAbove(tree: DockerfileTree, instruction: Instruction, code: string): Edit | undefined {
+  if (isOnlyForFiles(code)) {
+    return undefined;
+  }
   const comments = commentsAbove(tree).get(instruction) ?? [];
-  const check = comments.find((comment) => checkOptionsIn(comment) !== undefined);
+  const check = comments.find((comment) => isCheck(tree, comment));
   if (check !== undefined) {
-    return extendSkip(tree.text.slice(check.start, check.end), check.start, code);
+    return extendSkip(tree, check, code);
   }
   const above = commentOn(tree, instruction.startLine - 1);
   const hasPragma = above !== undefined && readPragma(above) !== undefined;
   const line = instruction.startLine - (hasPragma ? 1 : 0);
   // Right behind the directives it would be one itself; a blank line ends them.
-  const lead = line === tree.directives.length ? lineEnd(tree.text) : '';
-  return insertAbove(tree, instruction, line, `# check=skip=${code}`, lead);
+  const lead = line === lineBehindDirectives(tree) ? lineEnd(tree.text) : '';
+  return insertion(
+    startOfLine(tree.text, tree.lines.start(line)),
+    `${lead}# check=skip=${code}${lineEnd(tree.text)}`,
+  );
 }
 
-/** `# check=skip=` as a directive; none where there is one that BuildKit refuses. */
+/** `# check=skip=` as a directive; none where there is one that BuildKit refuses, or one that would keep it from its place. */
 function skipInFile(tree: DockerfileTree, code: string): Edit | undefined {
-  const directive = tree.directives.find(({ name }) => name === 'check');
-  if (directive === undefined) {
-    return insertBehindDirectives(tree, `# check=skip=${code}`);
+  if (isExperimental(code)) {
+    return undefined;
   }
-  return readCheckOptions(directive.value.text) === undefined
+  const directive = checkDirectiveOf(tree);
+  if (directive !== undefined) {
+    return extendSkip(tree, directive, code);
+  }
+  return tree.directives.some(({ start }) => isIndented(tree, start))
     ? undefined
-    : extendSkip(tree.text.slice(directive.start, directive.end), directive.start, code);
+    : insertBehindDirectives(tree, `# check=skip=${code}`);
 }
 
 /** The pragma for the whole file that stands between instructions: inside one it is none. */
@@ -87,9 +112,16 @@ function extendPragma({ text }: DockerfileTree, { start, end }: Comment, code: s
   return insertion(start + found.length, `,${code}`);
 }
 
-/** Adds to the last `skip` of a comment, which is the one that counts, or adds one. */
-function extendSkip(comment: string, start: number, code: string): Edit {
-  const [options = ''] = /^#\s*check\s*=\s*\S*/i.exec(comment) ?? [];
+/**
+ * Adds to the last `skip` of a comment, which is the one that counts, or adds one. Not to a comment that BuildKit refuses,
+ * and not to `all`, which means nothing next to others.
+ */
+function extendSkip({ text }: DockerfileTree, { start, end }: Span, code: string): Edit | undefined {
+  const [options = ''] = /^#\s*check\s*=\s*\S*/i.exec(text.slice(start, end)) ?? [];
+  const present = readCheckOptions(options.replace(/^.*?=/, ''));
+  if (present === undefined || isAll(present.skip)) {
+    return undefined;
+  }
   const skip = options.lastIndexOf('skip=');
   if (skip >= 0) {
     const length = options.slice(skip).search(/;|$/);
@@ -99,24 +131,30 @@ function extendSkip(comment: string, start: number, code: string): Edit {
   return insertion(start + options.length, `${options.endsWith('=') ? '' : ';'}skip=${code}`);
 }
 
-/** Inserts a comment, indented as the instruction, above the line; `lead` goes before it. */
+/** Inserts a comment above an instruction, indented as this is. */
 function insertAbove(
   { text, lines }: DockerfileTree,
-  instruction: Instruction,
-  line: number,
+  { start, startLine }: Instruction,
   comment: string,
-  lead = '',
 ): Edit {
-  const indent = text.slice(lines.start(instruction.startLine), instruction.start).replace('\uFEFF', '');
-  return insertion(startOfLine(text, lines.start(line)), lead + indent + comment + lineEnd(text));
+  const first = lines.start(startLine);
+  const indent = text.slice(first, start).replace('\uFEFF', '');
+  return insertion(startOfLine(text, first), indent + comment + lineEnd(text));
 }
 
-function insertBehindDirectives({ text, lines, directives }: DockerfileTree, comment: string): Edit {
+function insertBehindDirectives(tree: DockerfileTree, comment: string): Edit {
+  const { text, lines } = tree;
+  const line = lineBehindDirectives(tree);
   // Only directives, and no line's end behind the last.
-  if (directives.length >= lines.count) {
+  if (line >= lines.count) {
     return insertion(text.length, lineEnd(text) + comment);
   }
-  return insertion(startOfLine(text, lines.start(directives.length)), comment + lineEnd(text));
+  return insertion(startOfLine(text, lines.start(line)), comment + lineEnd(text));
+}
+
+/** A `#!` stays the first line, and BuildKit's linter passes over it. */
+function lineBehindDirectives({ text, directives }: DockerfileTree): number {
+  return /^\uFEFF?#!/.test(text) ? 1 : directives.length;
 }
 
 function startOfLine(text: string, start: number): number {

@@ -89,11 +89,8 @@ function codesLeft(
     return silenced(all, at.start) ? [] : all;
   }
   return all.filter((code) => {
-    const conflict = conflicts.get(code);
-    return (
-      conflict === undefined ||
-      !(silenced(ids, conflict.later) || silenced(ids.filter(isBuildKitId), conflict.earlier))
-    );
+    const later = conflicts.get(code);
+    return later === undefined || !silenced(ids, later);
   });
 }
 

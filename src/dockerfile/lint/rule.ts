@@ -38,14 +38,11 @@ export interface Finding {
   readonly related?: readonly Related[];
   /** Which of the rule's ids apply here; id and alias where absent. */
   readonly codes?: readonly string[];
-  /** For each of the codes the instructions that contradict each other, where tools report one at the one, one at the other. */
-  readonly conflicts?: ReadonlyMap<string, Conflict>;
+  /**
+   * For each of the codes the offset of the later of two instructions that contradict each other, where tools report one
+   * at the one, one at the other: a comment that silences stands there.
+   */
+  readonly conflicts?: ReadonlyMap<string, number>;
   /** Where this finding is better or worse than the rule's severity says; the configuration still wins. */
   readonly severity?: Severity;
-}
-
-/** Two instructions of which only the later counts: offsets of where they begin. */
-export interface Conflict {
-  readonly earlier: number;
-  readonly later: number;
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { asksFor, checkOptionsIn, checkOptionsOf } from '../lint/check-directive.ts';
+import { asksFor, checkOptionsAbove, checkOptionsOf, isCheck, isIndented } from '../lint/check-directive.ts';
 import { commentsAbove } from '../lint/comments-above.ts';
-import type { Edit } from '../lint/diagnostic.ts';
+import type { Fix } from '../lint/diagnostic.ts';
 import type { LintFile } from '../lint/lint-file.ts';
 import { readPragma } from '../lint/pragmas.ts';
 import type { Rule } from '../lint/rule.ts';
@@ -23,38 +23,41 @@ export const invalidDefinitionDescription: Rule = {
     for (const [instruction, comments] of commentsAbove(file.tree)) {
       const defined = definedBy(instruction, file);
       const last = comments.at(-1);
-      const isAsked = everywhere || comments.some(asksForIt);
-      if (isAsked && defined !== undefined && last !== undefined && isOther(last, defined.names)) {
+      const isAsked = everywhere || asksFor(checkOptionsAbove(file.tree, comments), id);
+      if (isAsked && defined !== undefined && last !== undefined && isOther(last, defined.names, file)) {
+        const [name = ''] = defined.names;
         report({
           at: defined.word,
-          message: l10n.t(
-            'The comment above becomes its description if it begins with {0}.',
-            defined.names[0] ?? '',
-          ),
+          message: l10n.t('The comment above becomes its description if it begins with {0}.', name),
           related: [{ start: last.start, end: last.end, message: l10n.t('Comment') }],
-          fixes: [
-            {
-              title: l10n.t('Begin the comment with {0}', defined.names[0] ?? ''),
-              edits: [beginWith(last, defined.names[0] ?? '', file)],
-              safe: true,
-            },
-          ],
+          fixes: beginWith(last, defined.names, file),
         });
       }
     }
   },
 };
 
-/** Behind the `#`, with one space on either side. */
-function beginWith({ start }: Comment, name: string, { tree }: LintFile): Edit {
-  const place = start + 1;
-  const space = /\s/.test(tree.text.charAt(place)) ? '' : ' ';
-  return { start: place, end: place, newText: ` ${name}${space}` };
-}
-
-function asksForIt(comment: Comment): boolean {
-  const options = checkOptionsIn(comment);
-  return options !== undefined && asksFor(options, id);
+/** Behind a `#` at the line's begin, with one space on either side. What is there for a linter has to stay as it is. */
+function beginWith(comment: Comment, names: readonly string[], { tree }: LintFile): Fix[] {
+  if (readPragma(comment) !== undefined || isCheck(tree, comment)) {
+    return [];
+  }
+  const [name = ''] = names;
+  const { start, line, text } = comment;
+  const space = text === '' || /\s/.test(tree.text.charAt(start + 1)) ? '' : ' ';
+  return [
+    {
+      title: l10n.t('Begin the comment with {0}', name),
+      edits: [
+        {
+          start: isIndented(tree, start) ? tree.lines.start(line) : start,
+          end: start + 1,
+          newText: describes(text, names) ? '#' : `# ${name}${space}`,
+        },
+      ],
+      safe: true,
+    },
+  ];
 }
 
 interface Defined {
@@ -62,30 +65,22 @@ interface Defined {
   readonly word: Word;
 }
 
-/** A comment that says something, but neither of the name nor to a linter. */
-function isOther(comment: Comment, names: readonly string[]): boolean {
-  const { text } = comment;
-  return (
-    text !== '' &&
-    !names.some((name) => text === name || text.startsWith(`${name} `)) &&
-    readPragma(comment) === undefined &&
-    checkOptionsIn(comment) === undefined
-  );
+/** A comment that says something else. One that is indented describes nothing, whatever it says. */
+function isOther({ text, start }: Comment, names: readonly string[], { tree }: LintFile): boolean {
+  return isIndented(tree, start) || (text !== '' && !describes(text, names));
 }
 
-/** The stage or the variables that an instruction defines. BuildKit overlooks several in one ARG before the first FROM. */
-function definedBy(instruction: Instruction, file: LintFile): Defined | undefined {
+function describes(text: string, names: readonly string[]): boolean {
+  return names.some((name) => text === name || text.startsWith(`${name} `));
+}
+
+/** The stage or the variables that an instruction defines. */
+function definedBy(instruction: Instruction, { tree }: LintFile): Defined | undefined {
   if (instruction.name === 'FROM') {
     const { alias } = fromParts(instruction);
     return alias && { names: [alias.text.toLowerCase()], word: alias };
   }
-  const pairs = instruction.name === 'ARG' ? readPairs(instruction, file.tree.escape).pairs : [];
+  const pairs = instruction.name === 'ARG' ? readPairs(instruction, tree.escape).pairs : [];
   const [first] = pairs;
-  return first === undefined || (pairs.length > 1 && isBeforeFrom(instruction, file))
-    ? undefined
-    : { names: pairs.map(({ name }) => name), word: first.key };
-}
-
-function isBeforeFrom({ start }: Instruction, { stages: [first] }: LintFile): boolean {
-  return first?.from !== undefined && start < first.from.instruction.start;
+  return first && { names: pairs.map(({ name }) => name), word: first.key };
 }

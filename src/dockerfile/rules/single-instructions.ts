@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Fix, Severity } from '../lint/diagnostic.ts';
 import type { LintFile } from '../lint/lint-file.ts';
 import type { LintStage } from '../lint/lint-stage.ts';
-import type { Conflict, Finding, Rule } from '../lint/rule.ts';
+import type { Finding, Rule } from '../lint/rule.ts';
 import type { Span } from '../span.ts';
 import type { DockerfileTree, Instruction } from '../tree.ts';
 import { inheritedTriggers } from './inherited-triggers.ts';
@@ -70,12 +70,12 @@ function findingAt(
   { id, name, severity, tree }: { id: string; name: string; severity: Severity; tree: DockerfileTree },
 ): Finding | undefined {
   const [before, place, next] = [found[index - 1], found[index], found[index + 1]];
-  const conflicts = new Map<string, Conflict>();
+  const conflicts = new Map<string, number>();
   if (place?.instruction !== undefined && before?.instruction !== undefined) {
-    conflicts.set(id, { earlier: before.at.start, later: place.at.start });
+    conflicts.set(id, place.at.start);
   }
   if (place !== undefined && next !== undefined) {
-    conflicts.set(alias, { earlier: place.at.start, later: next.at.start });
+    conflicts.set(alias, next.at.start);
   }
   if (place === undefined || conflicts.size === 0) {
     return undefined;

@@ -25,6 +25,7 @@ describe('dockerfile/lint/check-silence', () => {
     ['all', 'FROM a\n# check=skip=all\nRUN x', [3]],
     ['not inside an instruction', 'FROM a\nRUN x \\\n# check=skip=A\n y\nRUN z', []],
     ['not in a here-document', 'FROM a\nCOPY <<E /x\n# check=skip=A\nE\nRUN z', []],
+    ['not when it is indented', 'FROM a\n  # check=skip=A\nRUN x', []],
     ['not when it is wrong', 'FROM a\n# check=skip\nRUN x', []],
     ['not others', 'FROM a\n# checks=skip=A\nRUN x\n# do check=skip=A\nRUN y\n# check=skip=a\nRUN z', []],
   ];
@@ -33,4 +34,23 @@ describe('dockerfile/lint/check-silence', () => {
       assert.deepEqual(silencedLines(text.replaceAll(/\bA\b/g, 'RuleA'), 'RuleA'), lines);
     });
   }
+
+  for (const id of [
+    'ConsistentInstructionCasing',
+    'DuplicateStageName',
+    'InvalidDefaultArgInFrom',
+    'NoEmptyContinuation',
+    'ReservedStageName',
+  ]) {
+    it(`silences ${id} in the first lines only`, () => {
+      assert.deepEqual(silencedLines(`FROM a\n# check=skip=${id}\nRUN x`, id), []);
+      assert.deepEqual(silencedLines('FROM a\n# check=skip=all\nRUN x', id), []);
+      assert.deepEqual(silencedLines(`# check=skip=${id}\nFROM a`, id), [2]);
+    });
+  }
+
+  it('silences no experimental rule', () => {
+    const id = 'InvalidDefinitionDescription';
+    assert.deepEqual(silencedLines(`# check=skip=${id}\nFROM a\n# check=skip=${id}\nRUN x`, id), []);
+  });
 });

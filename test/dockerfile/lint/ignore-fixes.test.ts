@@ -89,7 +89,7 @@ describe('ignoreFixes', () => {
       here: 'FROM a\n# check=skip=StageNameCasing\n# hadolint ignore=DL3006\nFROM a AS B\n',
       'in this file': '# check=skip=StageNameCasing\nFROM a\n# hadolint ignore=DL3006\nFROM a AS B\n',
     });
-    assert.equal(ignored('FROM a\n\tRUN |x\n', 'KB1001')['here'], 'FROM a\n\t# check=skip=KB1001\n\tRUN x\n');
+    assert.equal(ignored('FROM a\n\tRUN |x\n', 'KB1001')['here'], 'FROM a\n# check=skip=KB1001\n\tRUN x\n');
   });
 
   for (const text of [
@@ -100,9 +100,32 @@ describe('ignoreFixes', () => {
     it(`makes no directive of what is for the instruction in ${JSON.stringify(text)}`, () => {
       const fixed = ignored(text, 'StageNameCasing')['here'] ?? '';
       assert.match(fixed, /# check=skip=StageNameCasing/);
-      assert.deepEqual(checkOptionsOf(parseDockerfile(fixed)).skip, new Set());
+      assert.deepEqual(checkOptionsOf(parseDockerfile(fixed)).skip, []);
     });
   }
+
+  it('offers nothing that BuildKit does not heed', () => {
+    const titles = (text: string, code: string) => Object.keys(ignored(text, code));
+    assert.deepEqual(titles('FROM a\n|run x\n', 'ConsistentInstructionCasing'), ['in this file']);
+    assert.deepEqual(
+      titles('# check=experimental=all\nFROM a\n#\nARG |b\n', 'InvalidDefinitionDescription'),
+      [],
+    );
+    assert.deepEqual(titles(' # syntax=x\nFROM |a AS B\n', 'StageNameCasing'), ['here']);
+    assert.deepEqual(titles('FROM a\n# check=nonsense\nFROM |a AS B\n', 'StageNameCasing'), ['in this file']);
+  });
+
+  it('puts nothing next to all, which would mean nothing then', () => {
+    assert.deepEqual(Object.keys(ignored('# check=skip=all\nFROM a\nRUN |x\n', 'KB1001')), ['here']);
+    assert.deepEqual(Object.keys(ignored('FROM a\n# check=skip=all\nRUN |x\n', 'KB1001')), ['in this file']);
+  });
+
+  it('stays behind #!', () => {
+    assert.deepEqual(ignored('#!/x\nFROM |a AS B\n', 'StageNameCasing'), {
+      here: '#!/x\n\n# check=skip=StageNameCasing\nFROM a AS B\n',
+      'in this file': '#!/x\n# check=skip=StageNameCasing\nFROM a AS B\n',
+    });
+  });
 
   it('gives up on a directive that BuildKit refuses', () => {
     const fixes = ignored('# check=nonsense\nFROM |a AS B\n', 'StageNameCasing');

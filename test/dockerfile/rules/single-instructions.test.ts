@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { applyEdits } from '../../../src/dockerfile/lint/apply-fixes.ts';
+import { ignoreFixes } from '../../../src/dockerfile/lint/ignore-fixes.ts';
 import { lint } from '../../../src/dockerfile/lint/lint.ts';
 import { singleInstructionRules } from '../../../src/dockerfile/rules/single-instructions.ts';
 import { findingsOf } from './shell-rule.ts';
@@ -44,7 +46,7 @@ for (const rule of singleInstructionRules) {
   for (const [comment, place, left] of [
     [`# hadolint ignore=${rule.id}`, 2, []],
     [`# hadolint ignore=${alias}`, 2, []],
-    [`# check=skip=${alias}`, 1, []],
+    [`# check=skip=${alias}`, 1, [alias, rule.id]],
     [`# check=skip=${alias}`, 2, []],
     [`# hadolint ignore=${rule.id}`, 1, [alias, rule.id]],
     [`# check=skip=${alias}`, 0, []],
@@ -58,6 +60,18 @@ for (const rule of singleInstructionRules) {
       );
     });
   }
+
+  it(`${rule.id} can be ignored where BuildKit heeds it`, () => {
+    const text = `FROM a:1\n${name} ["x"]\nRUN y\n${name} ["z"]\n`;
+    const { tree, diagnostics } = lint(text);
+    const found = diagnostics.find(({ code }) => code === alias);
+    assert.ok(found !== undefined);
+    const [here] = ignoreFixes(tree, found);
+    assert.equal(
+      applyEdits(text, here?.edits ?? []),
+      `FROM a:1\n${name} ["x"]\nRUN y\n# check=skip=${alias}\n${name} ["z"]\n`,
+    );
+  });
 
   it(`${rule.id} takes little time for many`, () => {
     const found = findingsOf(rule, `${name} NONE\n`.repeat(50_000));

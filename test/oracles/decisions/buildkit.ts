@@ -45,22 +45,6 @@ export const buildkitDecisions: readonly Decision[] = [
   },
   {
     tool: 'buildkit',
-    codes: ['ConsistentInstructionCasing', 'MultipleInstructionsDisallowed', 'NoEmptyContinuation'],
-    kind: 'missing',
-    reason: 'a comment above an instruction silences every rule there, not only some',
-    isMeant: ({ before }) => /^[ \t]*#[ \t]*check[ \t]*=[^\n]*skip=[^\n]*\n\s*$/im.test(before),
-    example: 'FROM a:1\n# check=skip=ConsistentInstructionCasing\nrun b\n',
-  },
-  {
-    tool: 'buildkit',
-    codes: ['InvalidDefinitionDescription'],
-    kind: 'missing',
-    reason: 'a comment for a linter describes nothing',
-    isMeant: ({ before }) => /^[ \t]*#[ \t]*(?:hadolint|check)\b[^\n]*=[^\n]*\n$/im.test(before),
-    example: '# check=experimental=all\n\n# hadolint ignore=DL3006\nFROM a AS b\n',
-  },
-  {
-    tool: 'buildkit',
     codes: ['NoEmptyContinuation'],
     kind: 'missing',
     reason: 'a line continues nothing, so that no instruction has a blank line in it',
