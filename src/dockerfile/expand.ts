@@ -49,6 +49,11 @@ export function expand(word: string, variables: Variables, escape: EscapeToken):
 /** What stands for something else, whatever the escape character is. */
 const special = /[$'"\\`]/;
 
+/** Whether a word stands for itself, so that no variables are needed, which can be dear. */
+export function isLiteral(word: string): boolean {
+  return !special.test(word);
+}
+
 /** `quotes: false` is for here-documents, in which quotes stand for themselves. */
 export function expandInDetail(
   word: string,
@@ -56,7 +61,7 @@ export function expandInDetail(
   escape: EscapeToken,
   { quotes }: { readonly quotes: boolean } = { quotes: true },
 ): DetailedExpansion {
-  if (!special.test(word)) {
+  if (isLiteral(word)) {
     return { text: word, unresolved: [], references: [], failed: false };
   }
   const expander = new Expander(word, variables, escape);
@@ -265,7 +270,7 @@ class Expander {
 
 /** What a word says, if that is certain: undefined if it is wrong or needs a variable that is there with unknown value. */
 export function expandCertain(word: string, scope: Scope, escape: EscapeToken): string | undefined {
-  if (!special.test(word)) {
+  if (isLiteral(word)) {
     return word;
   }
   const { text, unresolved, references, failed } = expandInDetail(word, scope, escape);

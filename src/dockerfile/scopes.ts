@@ -1,5 +1,6 @@
+import { defaultPlatform } from './default-platform.ts';
 import type { EscapeToken } from './directives.ts';
-import { expand, expandInDetail, type Scope } from './expand.ts';
+import { expand, expandInDetail, isLiteral, type Scope, type Variables } from './expand.ts';
 import type { LintStage } from './lint/lint-stage.ts';
 import { readPairs } from './syntax/pairs.ts';
 import { unquote } from './syntax/unquote.ts';
@@ -21,8 +22,6 @@ export interface ScopesInput {
   readonly stages: readonly LintStage[];
   /** The build's own arguments (`--build-arg`). */
   readonly buildArgs?: Readonly<Record<string, string>>;
-  /** Values of the platform's variables where nothing else says what they are; unknown where absent. */
-  readonly platform?: Readonly<Record<string, string>>;
 }
 
 /** Which variables ARG and ENV make visible where, by BuildKit's rules. */
@@ -31,6 +30,9 @@ export class Scopes {
   readonly #buildArgs: ReadonlyMap<string, string>;
   /** Of FROM: the ARGs before the first one, and the platform's. */
   readonly #global: Definitions;
+  /** The same, on a platform that is known. */
+  #onPlatform: Definitions | undefined;
+  readonly #preamble: readonly Instruction[];
   /** By instruction: its stage, and how many instructions of the stage come before it. */
   readonly #places = new Map<Instruction, { readonly stage: Definitions; readonly index: number }>();
   readonly #stages: Definitions[] = [];
@@ -40,18 +42,13 @@ export class Scopes {
   /** By stage: what its ONBUILDs trigger in stages upon it. */
   readonly #triggers: (readonly Instruction[])[] = [];
 
-  constructor({ escape, preamble, stages, buildArgs = {}, platform = {} }: ScopesInput) {
+  constructor({ escape, preamble, stages, buildArgs = {} }: ScopesInput) {
     this.#escape = escape;
     this.#buildArgs = new Map(Object.entries(buildArgs));
-    this.#global = new Definitions(undefined);
-    for (const name of platformArgs) {
-      this.#global.set(name, this.#buildArgs.get(name) ?? platform[name], -1);
-    }
+    this.#preamble = preamble;
+    this.#global = this.#declareGlobals({});
     for (const [index, instruction] of preamble.entries()) {
       this.#places.set(instruction, { stage: this.#global, index });
-      if (instruction.name === 'ARG') {
-        this.#declare(instruction, this.#global, index);
-      }
     }
     const names = new Map<string, number>();
     for (const stage of stages) {
@@ -62,6 +59,12 @@ export class Scopes {
   /** What FROM sees: neither ENV nor ARG of a stage. */
   get global(): Scope {
     return this.#global.at(Infinity);
+  }
+
+  /** The values that FROM sees, with a platform where it is not known: it has one in every build. */
+  get inFrom(): Variables {
+    this.#onPlatform ??= this.#declareGlobals(defaultPlatform);
+    return this.#onPlatform.at(Infinity);
   }
 
   /** What an instruction sees, be it one of a stage or before the first FROM. What it defines itself is not yet there. */
@@ -103,9 +106,22 @@ export class Scopes {
     };
   }
 
+  #declareGlobals(platform: Readonly<Record<string, string>>): Definitions {
+    const globals = new Definitions(undefined);
+    for (const name of platformArgs) {
+      globals.set(name, this.#buildArgs.get(name) ?? platform[name], -1);
+    }
+    for (const [index, instruction] of this.#preamble.entries()) {
+      if (instruction.name === 'ARG') {
+        this.#declare(instruction, globals, index, globals);
+      }
+    }
+    return globals;
+  }
+
   #addStage({ index, from, instructions }: LintStage, names: Map<string, number>) {
-    const image =
-      from === undefined ? '' : expand(from.image.text, this.#global.at(Infinity), this.#escape).text;
+    const { text = '' } = from?.image ?? {};
+    const image = isLiteral(text) ? text : expand(text, this.inFrom, this.#escape).text;
     const base = names.get(image);
     const definitions = new Definitions(base === undefined ? undefined : this.#stages[base]);
     this.#stages.push(definitions);
@@ -131,25 +147,25 @@ export class Scopes {
 
   #define(instruction: Instruction | undefined, definitions: Definitions, place: number): void {
     if (instruction?.name === 'ARG') {
-      this.#declare(instruction, definitions, place);
+      this.#declare(instruction, definitions, place, this.#global);
     } else if (instruction?.name === 'ENV') {
       // What ONBUILD triggers comes one after the other, all before the stage's first instruction.
       const scope = definitions.at(Math.max(place, 0));
       for (const { key, value } of readPairs(instruction, this.#escape).pairs) {
         const name = unquote(key.text, this.#escape);
-        definitions.set(name, this.#value(value?.text ?? '', definitions, scope), place);
+        definitions.set(name, this.#value(value?.text ?? '', false, scope), place);
       }
     }
   }
 
   /** An ARG without a value takes the one before the first FROM, and keeps what it has where there is none. */
-  #declare(instruction: Instruction, definitions: Definitions, place: number): void {
+  #declare(instruction: Instruction, definitions: Definitions, place: number, globals: Definitions): void {
     for (const { name, value } of readPairs(instruction, this.#escape).pairs) {
       const scope = definitions.at(place + 1); // the pairs of an ARG see those before them
       const given = this.#buildArgs.get(name);
-      const standard = value === undefined ? undefined : this.#value(value.text, definitions, scope);
-      const inherited =
-        value === undefined ? (this.#global.at(Infinity).get(name) ?? scope.get(name)) : undefined;
+      const standard =
+        value === undefined ? undefined : this.#value(value.text, definitions === globals, scope);
+      const inherited = value === undefined ? (globals.at(Infinity).get(name) ?? scope.get(name)) : undefined;
       definitions.set(name, given ?? standard ?? inherited, place);
     }
   }
@@ -158,9 +174,9 @@ export class Scopes {
    * What a word says; undefined where that cannot be known: in a stage the image may set what the file does not, before
    * the first FROM nobody can but for the platform.
    */
-  #value(word: string, definitions: Definitions, scope: Scope): string | undefined {
+  #value(word: string, isGlobal: boolean, scope: Scope): string | undefined {
     const { text, unresolved, failed } = expandInDetail(word, scope, this.#escape);
-    const isUnknown = (name: string) => definitions !== this.#global || platformArgs.includes(name);
+    const isUnknown = (name: string) => !isGlobal || platformArgs.includes(name);
     return failed || unresolved.some(isUnknown) ? undefined : text;
   }
 }

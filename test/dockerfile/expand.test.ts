@@ -98,7 +98,7 @@ describe('dockerfile/expand', () => {
       escape: '\\',
       preamble: [],
       stages: [],
-      platform: { TARGETOS: 'linux' },
+      buildArgs: { TARGETOS: 'linux' },
     }).global;
     assert.equal(expandCertain('a$TARGETOS', scope, '\\'), 'alinux');
     assert.equal(expandCertain('${NONE:-b}', scope, '\\'), 'b');

@@ -24,6 +24,9 @@ const systems = new Set(
   ),
 );
 
+/** A system may have a version and features: `windows(10.0.17763)`. */
+const systemForm = /^([\w-]+)(?:\([\w.-]*(?:\+[\w.-]+)*\))?$/;
+
 export const fromPlatformFlagConstDisallowed: Rule = {
   id: 'FromPlatformFlagConstDisallowed',
   severity: 'warning',
@@ -59,11 +62,12 @@ export const fromPlatformFlagConstDisallowed: Rule = {
 
 /** System and architecture; undefined for what no builder takes. */
 function readPlatform(platform: string): readonly string[] | undefined {
-  const parts = platform.toLowerCase().split('/');
-  if (parts.length > 3 || !parts.every((part) => /^[\w.-]+$/.test(part))) {
+  const [system = '', ...others] = platform.toLowerCase().split('/');
+  const [, name] = systemForm.exec(system) ?? [];
+  if (name === undefined || others.length > 2 || !others.every((part) => /^[\w.-]+$/.test(part))) {
     return undefined;
   }
-  const [first = '', second] = parts.map((part) => aliases[part] ?? part);
+  const [first = '', second] = [name, ...others].map((part) => aliases[part] ?? part);
   if (second === undefined) {
     return systems.has(first) ? [first, 'amd64'] : architectures.has(first) ? ['linux', first] : undefined;
   }

@@ -1,11 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { expandInDetail, type Scope } from '../expand.ts';
+import { expandInDetail, isLiteral } from '../expand.ts';
 import { isImageReference } from '../image-reference.ts';
 import type { Fix } from '../lint/diagnostic.ts';
 import type { From } from '../lint/lint-stage.ts';
-import type { LintFile } from '../lint/lint-file.ts';
 import type { Rule } from '../lint/rule.ts';
-import { Scopes } from '../scopes.ts';
 
 export const invalidDefaultArgInFrom: Rule = {
   id: 'InvalidDefaultArgInFrom',
@@ -13,12 +11,12 @@ export const invalidDefaultArgInFrom: Rule = {
   title: () => l10n.t('FROM without a valid image by default'),
   check: (file, report) => {
     const known = new Set<string>();
-    let scope: Scope | undefined;
     for (const { from } of file.stages) {
       if (from !== undefined && from.image.text !== '') {
-        const { text, failed } = from.image.text.includes('$')
-          ? expandInDetail(from.image.text, (scope ??= scopeOf(file)), file.tree.escape)
-          : { text: unquoted(from.image.text), failed: false };
+        const written = from.image.text;
+        const { text, failed } = isLiteral(written)
+          ? { text: written, failed: false }
+          : expandInDetail(written, file.scopes().inFrom, file.tree.escape);
         if (!failed && !known.has(text) && !isImageReference(text)) {
           report({ at: from.image, message: messageFor(from, text), fixes: stageFix(from, text, known) });
         }
@@ -51,25 +49,4 @@ function stageFix({ image }: From, text: string, known: ReadonlySet<string>): Fi
         },
       ]
     : [];
-}
-
-function unquoted(written: string): string {
-  return written.replace(/["']/g, '');
-}
-
-/** Values of the platform variables as they may be; which platform it is makes no name valid or invalid. */
-const platform: Readonly<Record<string, string>> = {
-  BUILDPLATFORM: 'linux/amd64',
-  BUILDOS: 'linux',
-  BUILDARCH: 'amd64',
-  TARGETPLATFORM: 'linux/amd64',
-  TARGETOS: 'linux',
-  TARGETARCH: 'amd64',
-  TARGETSTAGE: 'default',
-};
-
-/** What FROM sees, with the build arguments where they are known. */
-function scopeOf({ tree, preamble, settings }: LintFile): Scope {
-  const { buildArgs = {} } = settings;
-  return new Scopes({ escape: tree.escape, preamble, stages: [], buildArgs, platform }).global;
 }

@@ -21,7 +21,7 @@ export const jsonArguments: Rule = {
   title: () => l10n.t('CMD or ENTRYPOINT not in JSON form'),
   check: (file, report) => {
     const { tree } = file;
-    const bases = stageBases(file.stages);
+    const bases = stageBases(file);
     /** The words of the SHELL at a stage's end. */
     const shells = new Map<LintStage, readonly string[]>();
     for (const stage of stagesWithPreamble(file)) {

@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { expandInDetail } from '../expand.ts';
 import type { Fix } from '../lint/diagnostic.ts';
+import type { LintFile } from '../lint/lint-file.ts';
 import type { Rule } from '../lint/rule.ts';
 import type { DockerfileTree, Flag } from '../tree.ts';
 
@@ -25,6 +27,8 @@ export const fixedPlatform: Rule = {
   },
 };
 
+const targetPlatform = 'TARGETPLATFORM';
+
 /** DL3065: the platform that is meant anyway. */
 export const redundantPlatform: Rule = {
   id: 'DL3065',
@@ -33,26 +37,45 @@ export const redundantPlatform: Rule = {
   tag: 'unnecessary',
   text: '--platform',
   title: () => l10n.t('Platform that is the default'),
-  check: ({ tree, stages }, report) => {
+  check: (file, report) => {
+    const { tree, stages } = file;
     for (const { from } of stages) {
       const flag = from?.platform;
-      if (flag?.value !== undefined && isTargetPlatform(flag.value)) {
+      if (flag?.value !== undefined && isTargetPlatform(flag.value, file)) {
         const isPlain = /^--platform=\$(?:TARGETPLATFORM|\{TARGETPLATFORM\})$/.test(flag.text);
         report({
           at: flag,
           message: l10n.t('FROM takes the platform that is built for anyway: leave the option out.'),
           // hadolint does not look into quotes and defaults.
           codes: [...(isPlain ? ['DL3065'] : []), 'RedundantTargetPlatform'],
-          fixes: [removal(tree, flag, true)],
+          fixes: [removal(tree, flag, isAlwaysTargetPlatform(flag.value, file))],
         });
       }
     }
   },
 };
 
-/** The variable alone, with a default or a pattern perhaps: it has a value, so neither changes anything. */
-function isTargetPlatform(value: string): boolean {
-  return /^\$(?:TARGETPLATFORM|\{TARGETPLATFORM(?:(?::?[-?]|[%#])[^${}]*)?\})$/.test(value);
+/** Whether nothing but the variable makes what BuildKit's linter sees on a machine of the platform that most have. */
+function isTargetPlatform(value: string, { scopes, tree }: LintFile): boolean {
+  if (!value.includes(targetPlatform)) {
+    return false;
+  }
+  const variables = scopes().inFrom;
+  const { text, references, failed } = expandInDetail(value, variables, tree.escape);
+  return (
+    !failed &&
+    references.length > 0 &&
+    references.every(({ name }) => name === targetPlatform) &&
+    text === variables.get(targetPlatform)
+  );
+}
+
+/** The variable alone, with a default perhaps: it has a value, and that is the platform unless an ARG says otherwise. */
+function isAlwaysTargetPlatform(value: string, { scopes }: LintFile): boolean {
+  return (
+    /^\$(?:TARGETPLATFORM|\{TARGETPLATFORM(?::?[-?][^${}]*)?\})$/.test(value) &&
+    scopes().global.get(targetPlatform) === undefined
+  );
 }
 
 /** Takes the option out with the space behind it. */

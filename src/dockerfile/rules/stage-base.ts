@@ -1,3 +1,5 @@
+import { isLiteral } from '../expand.ts';
+import type { LintFile } from '../lint/lint-file.ts';
 import type { LintStage } from '../lint/lint-stage.ts';
 import { onceFor } from '../once-for.ts';
 import { readImageName } from '../syntax/image-name.ts';
@@ -6,9 +8,20 @@ import { readImageName } from '../syntax/image-name.ts';
 export type StageBases = ReadonlyMap<LintStage, LintStage>;
 
 /** The stages that FROMs name. Builders know names in lower case only; of two stages with one name the last counts. */
-export const stageBases = onceFor((stages: readonly LintStage[]): StageBases =>
-  findBases(stages, () => undefined),
-);
+export const stageBases = onceFor((file: LintFile): StageBases => {
+  const { stages } = file;
+  if (stages.every(({ from }) => isLiteral(from?.image.text ?? ''))) {
+    return findBases(stages, () => undefined);
+  }
+  const bases = new Map<LintStage, LintStage>();
+  for (const stage of stages) {
+    const base = stages[file.scopes().baseOf(stage.index) ?? -1];
+    if (base !== undefined) {
+      bases.set(stage, base);
+    }
+  }
+  return bases;
+});
 
 /** The same, and for a nameless image the last stage before it that begins so too: hadolint does not tell them apart. */
 export const stageBasesForHadolint = onceFor((stages: readonly LintStage[]): StageBases =>

@@ -23,7 +23,7 @@ export const relativeWorkdir: Rule = {
   instructions: ['WORKDIR'],
   title: () => l10n.t('Relative WORKDIR'),
   check: (file, report) => {
-    const bases = stageBases(file.stages);
+    const bases = stageBases(file);
     /** The folder that a stage ends in; undefined where it is set, but not known. */
     const folders = new Map<LintStage, string | undefined>();
     for (const stage of stagesWithPreamble(file)) {
