@@ -56,12 +56,12 @@ export const redundantPlatform: Rule = {
 };
 
 /** Whether nothing but the variable makes what BuildKit's linter sees on a machine of the platform that most have. */
-function isTargetPlatform(value: string, { scopes, tree }: LintFile): boolean {
+function isTargetPlatform(value: string, file: LintFile): boolean {
   if (!value.includes(targetPlatform)) {
     return false;
   }
-  const variables = scopes().inFrom;
-  const { text, references, failed } = expandInDetail(value, variables, tree.escape);
+  const variables = file.scopes().inFrom;
+  const { text, references, failed } = expandInDetail(value, variables, file.tree.escape);
   return (
     !failed &&
     references.length > 0 &&
@@ -71,10 +71,10 @@ function isTargetPlatform(value: string, { scopes, tree }: LintFile): boolean {
 }
 
 /** The variable alone, with a default perhaps: it has a value, and that is the platform unless an ARG says otherwise. */
-function isAlwaysTargetPlatform(value: string, { scopes }: LintFile): boolean {
+function isAlwaysTargetPlatform(value: string, file: LintFile): boolean {
   return (
     /^\$(?:TARGETPLATFORM|\{TARGETPLATFORM(?::?[-?][^${}]*)?\})$/.test(value) &&
-    scopes().global.get(targetPlatform) === undefined
+    file.scopes().global.get(targetPlatform) === undefined
   );
 }
 
