@@ -12,6 +12,8 @@ export interface Variables {
 export interface Scope extends Variables {
   /** Whether it is there, be it without a value, as after `ARG X`. */
   has(name: string): boolean;
+  /** Whether it is there by nothing but `ARG X`, and the build gives it no value. */
+  isUnset(name: string): boolean;
   /** All that are declared in the file or predefined, the nearest first; each once. */
   names(): string[];
 }

@@ -102,6 +102,7 @@ export class Scopes {
     return {
       get: (name) => scope.get(name) ?? proxy(name),
       has: (name) => scope.has(name) || proxy(name) !== undefined,
+      isUnset: (name) => scope.isUnset(name),
       names: () => scope.names(),
     };
   }
@@ -166,7 +167,12 @@ export class Scopes {
       const standard =
         value === undefined ? undefined : this.#value(value.text, definitions === globals, scope);
       const inherited = value === undefined ? (globals.at(Infinity).get(name) ?? scope.get(name)) : undefined;
-      definitions.set(name, given ?? standard ?? inherited, place);
+      const known = given ?? standard ?? inherited;
+      const isUnset =
+        known === undefined &&
+        value === undefined &&
+        [globals.at(Infinity), scope].every((outer) => !outer.has(name) || outer.isUnset(name));
+      definitions.set(name, known, place, isUnset);
     }
   }
 
@@ -185,6 +191,8 @@ interface Definition {
   /** Index of the instruction in its stage; -1 for what is there from the begin. */
   readonly place: number;
   readonly value: string | undefined;
+  /** There is no value, rather than one that is not known. */
+  readonly isUnset: boolean;
 }
 
 /** All definitions in one stage, so that what counts at a place is found without a copy of everything at each place. */
@@ -196,12 +204,12 @@ class Definitions {
     this.base = base;
   }
 
-  set(name: string, value: string | undefined, place: number): void {
+  set(name: string, value: string | undefined, place: number, isUnset = false): void {
     const list = this.#byName.get(name);
     if (list === undefined) {
-      this.#byName.set(name, [{ place, value }]);
+      this.#byName.set(name, [{ place, value, isUnset }]);
     } else {
-      list.push({ place, value });
+      list.push({ place, value, isUnset });
     }
   }
 
@@ -249,6 +257,10 @@ class PlaceScope implements Scope {
 
   has(name: string): boolean {
     return find(this.#definitions, name, this.#place) !== undefined;
+  }
+
+  isUnset(name: string): boolean {
+    return find(this.#definitions, name, this.#place)?.isUnset === true;
   }
 
   names(): string[] {

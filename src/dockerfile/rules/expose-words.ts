@@ -1,4 +1,4 @@
-import { expandCertain } from '../expand.ts';
+import { expandInDetail, isLiteral, type VariableReference } from '../expand.ts';
 import type { LintFile } from '../lint/lint-file.ts';
 import type { LintStage } from '../lint/lint-stage.ts';
 import { exposedPorts, type ExposedPort } from '../syntax/expose.ts';
@@ -16,7 +16,7 @@ export interface ExpandedPort {
   readonly literal: boolean;
 }
 
-/** The words of all EXPOSEs whose variables are known and whose protocol builders take; any ports. */
+/** The words of all EXPOSEs whose protocol builders take, with any ports, as far as the values of variables are known. */
 export function* expandedPorts(file: LintFile): Generator<ExpandedPorts> {
   const read = (instruction: Instruction) => ({
     instruction,
@@ -44,14 +44,20 @@ export interface ExpandedPorts {
 }
 
 function readPort(file: LintFile, instruction: Instruction, word: ExposedPort): ExpandedPort[] {
-  // What is literal needs no scopes, which are dear.
-  const text = /^[\w/:.-]+$/.test(word.text)
-    ? word.text
-    : expandCertain(word.text, file.scopes().at(instruction), file.tree.escape);
+  const text = isLiteral(word.text) ? word.text : expandedText(word.text, file, instruction);
   const form = /^(?:(.*):)?([^:/]+)(?:\/(tcp|udp|sctp)?)?$/i.exec(text ?? '');
   if (form === null) {
     return [];
   }
   const [, host = '', ports = '', protocol = ''] = form;
   return [{ word, host, ports, protocol, literal: text === word.text }];
+}
+
+/** What is not set says nothing, as to BuildKit; undefined where a variable has a value that is not known. */
+function expandedText(word: string, file: LintFile, instruction: Instruction): string | undefined {
+  const scope = file.scopes().at(instruction);
+  const { text, references, failed } = expandInDetail(word, scope, file.tree.escape);
+  const isUnknown = ({ name }: VariableReference) =>
+    scope.get(name) === undefined && scope.has(name) && !scope.isUnset(name);
+  return failed || references.some(isUnknown) ? undefined : text;
 }
