@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { posix } from 'node:path';
-import { expand } from '../expand.ts';
+import { expand, expandInDetail, isLiteral } from '../expand.ts';
 import type { Fix } from '../lint/diagnostic.ts';
 import type { LintFile } from '../lint/lint-file.ts';
 import type { LintStage } from '../lint/lint-stage.ts';
@@ -32,7 +32,7 @@ export const relativeWorkdir: Rule = {
       let folder = base === undefined ? undefined : folders.get(base);
       for (const trigger of inheritedTriggers(file, stage)) {
         const path = trigger.name === 'WORKDIR' ? stripQuotes(trigger.argument.text) : '';
-        if (path !== '' && !isSet && turnsOutRelative(file, trigger)) {
+        if (path !== '' && !isSet && turnsOutRelative(file, stage, trigger)) {
           report(findingAtFrom(stage, trigger, { code: alias, message: messageFor(path) }));
         }
         folder = path === '' ? folder : nextFolder(folder, path);
@@ -46,7 +46,7 @@ export const relativeWorkdir: Rule = {
         // hadolint looks at what is written; BuildKit at the value, and only at a stage's first WORKDIR.
         const codes = [
           ...(isRelative(path) ? [id] : []),
-          ...(!isSet && turnsOutRelative(file, instruction) ? [alias] : []),
+          ...(!isSet && turnsOutRelative(file, stage, instruction) ? [alias] : []),
         ];
         if (codes.length > 0) {
           report({
@@ -83,18 +83,34 @@ function isRelativeValue(path: string): boolean {
  * With its variables replaced, where nothing is what an unknown one brings, unless somebody else gives it a value: the
  * build's arguments or the base image. Drives are for Windows only.
  */
-function turnsOutRelative(file: LintFile, instruction: Instruction): boolean {
+function turnsOutRelative(file: LintFile, stage: LintStage, instruction: Instruction): boolean {
   const written = instruction.argument.text;
-  const onWindows = file.shellOf(instruction) === 'other';
-  if (/^[\w./:-]*$/.test(written)) {
-    return onWindows ? isRelativeValue(written) : !written.startsWith('/');
-  }
-  const scope = file.scopes().at(instruction);
-  const { text, unresolved } = expand(written, scope, file.tree.escape);
-  if (unresolved.some((name) => scope.has(name) || mayBeSetByImage(name))) {
+  const text = isLiteral(written) ? written : expandedPath(file, instruction);
+  if (text === undefined) {
     return isRelative(stripQuotes(written));
   }
-  return onWindows ? isRelativeValue(text) : !text.startsWith('/');
+  if (file.shellOf(instruction) === 'other') {
+    return isRelativeValue(text);
+  }
+  return !text.startsWith('/') && !(/^(?:[A-Za-z]:)?[\\/]/.test(text) && isForWindows(file, stage));
+}
+
+/** Undefined where somebody else gives a variable its value. */
+function expandedPath(file: LintFile, instruction: Instruction): string | undefined {
+  const scope = file.scopes().at(instruction);
+  const { text, unresolved, references } = expandInDetail(instruction.argument.text, scope, file.tree.escape);
+  const isUnknown = (name: string) =>
+    scope.has(name) && scope.get(name) === undefined && !scope.isUnset(name);
+  return unresolved.some((name) => scope.has(name) || mayBeSetByImage(name)) ||
+    references.some(({ name }) => isUnknown(name))
+    ? undefined
+    : text;
+}
+
+/** Whether the image that the stage begins with, by way of others or not, is asked for with that platform. */
+function isForWindows(file: LintFile, { index }: LintStage): boolean {
+  const platform = file.stages[file.scopes().rootOf(index)]?.from?.platform?.value ?? '';
+  return /^windows\b/i.test(expand(platform, file.scopes().inFrom, file.tree.escape).text);
 }
 
 function nextFolder(folder: string | undefined, path: string): string | undefined {
