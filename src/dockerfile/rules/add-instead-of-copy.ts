@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { expand, isLiteral } from '../expand.ts';
 import type { Fix } from '../lint/diagnostic.ts';
+import type { LintFile } from '../lint/lint-file.ts';
 import type { Rule } from '../lint/rule.ts';
 import { copyParts, type CopyPath } from '../syntax/copy.ts';
 import { stripQuotes } from '../syntax/strip-quotes.ts';
@@ -13,8 +15,8 @@ export const addInsteadOfCopy: Rule = {
   severity: 'error',
   instructions: ['ADD'],
   title: () => l10n.t('ADD where COPY does'),
-  check: ({ tree }, report) => {
-    for (const instruction of tree.instructions) {
+  check: (file, report) => {
+    for (const instruction of file.tree.instructions) {
       if (instruction.name === 'ADD') {
         const { sources, destination } = copyParts(instruction);
         if (destination !== undefined && !sources.every(isForAdd)) {
@@ -27,7 +29,7 @@ export const addInsteadOfCopy: Rule = {
               : l10n.t(
                   'ADD downloads and unpacks; for plain files and folders COPY says what is meant and has no surprises.',
                 ),
-            fixes: copyFixes(instruction, sources, destination),
+            fixes: copyFixes(file, instruction, sources, destination),
           });
         }
       }
@@ -36,23 +38,30 @@ export const addInsteadOfCopy: Rule = {
 };
 
 /** Downloads and archives are what ADD is for. */
-function isForAdd({ value }: CopyPath): boolean {
+function isForAdd({ value }: Pick<CopyPath, 'value'>): boolean {
   const plain = stripQuotes(value);
   return isArchive(plain) || plain.endsWith('.tar.zst') || /^https?:/.test(plain);
 }
 
 /** COPY cannot clone. */
-function isRepository({ value }: CopyPath): boolean {
+function isRepository({ value }: Pick<CopyPath, 'value'>): boolean {
   return /^(?:git:|ssh:|git@)/.test(stripQuotes(value));
 }
 
 const sharedFlags: ReadonlySet<string> = new Set(['chown', 'chmod', 'link', 'exclude']);
 
-function copyFixes(instruction: Instruction, sources: readonly CopyPath[], destination: CopyPath): Fix[] {
+function copyFixes(
+  file: LintFile,
+  instruction: Instruction,
+  sources: readonly CopyPath[],
+  destination: CopyPath,
+): Fix[] {
   const { keyword, flags } = instruction;
   const isPlain =
     flags.every(({ name }) => sharedFlags.has(name)) &&
-    !sources.some((source) => isForAdd(source) || isRepository(source));
+    !sources
+      .map((source) => expanded(source, file, instruction))
+      .some((source) => isForAdd(source) || isRepository(source));
   if (!isPlain) {
     return [];
   }
@@ -67,4 +76,11 @@ function copyFixes(instruction: Instruction, sources: readonly CopyPath[], desti
       edits: [{ start: keyword.start, end: keyword.end, newText }, ...(slash === undefined ? [] : [slash])],
     },
   ];
+}
+
+/** As builders see it, as far as the file says what its variables are. */
+function expanded({ value }: CopyPath, file: LintFile, instruction: Instruction): { readonly value: string } {
+  return isLiteral(value)
+    ? { value }
+    : { value: expand(value, file.scopes().at(instruction), file.tree.escape).text };
 }

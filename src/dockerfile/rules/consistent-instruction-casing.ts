@@ -16,8 +16,8 @@ export const consistentInstructionCasing: Rule = {
     const froms = new Map(file.stages.map(({ from }) => [from?.instruction, from]));
     for (const instruction of counted) {
       const { keyword } = instruction;
-      if (casingOf(keyword.text) !== casing) {
-        const expected = inCasing(keyword.text, casing);
+      const expected = inCasing(keyword.text, casing);
+      if (keyword.text !== expected) {
         report({
           at: keyword,
           message: l10n.t('Most instructions of this file are in another case: write {0}.', expected),

@@ -29,16 +29,19 @@ export const relativeWorkdir: Rule = {
     for (const stage of stagesWithPreamble(file)) {
       const base = bases.get(stage);
       let isSet = base !== undefined && folders.has(base);
-      let folder = base === undefined ? undefined : folders.get(base);
+      let folder = base === undefined ? undefined : withoutVariables(folders.get(base));
       for (const trigger of inheritedTriggers(file, stage)) {
         const path = trigger.name === 'WORKDIR' ? stripQuotes(trigger.argument.text) : '';
         if (path !== '' && !isSet && turnsOutRelative(file, stage, trigger)) {
           report(findingAtFrom(stage, trigger, { code: alias, message: messageFor(path) }));
         }
-        folder = path === '' ? folder : nextFolder(folder, path);
+        folder = path === '' ? folder : withoutVariables(nextFolder(folder, path));
         isSet ||= path !== '';
       }
       for (const instruction of ownInstructions(stage)) {
+        if (instruction.name === 'ARG' || instruction.name === 'ENV') {
+          folder = withoutVariables(folder);
+        }
         if (instruction.name !== 'WORKDIR' || instruction.argument.text === '') {
           continue;
         }
@@ -53,7 +56,7 @@ export const relativeWorkdir: Rule = {
             at: instruction.argument.word(0, instruction.argument.text.length),
             message: messageFor(path),
             codes,
-            fixes: absoluteFixes(instruction, path, folder),
+            fixes: isSet && folder === undefined ? [] : absoluteFixes(instruction, path, folder),
           });
         }
         folder = nextFolder(folder, path);
@@ -111,6 +114,11 @@ function expandedPath(file: LintFile, instruction: Instruction): string | undefi
 function isForWindows(file: LintFile, { index }: LintStage): boolean {
   const platform = file.stages[file.scopes().rootOf(index)]?.from?.platform?.value ?? '';
   return /^windows\b/i.test(expand(platform, file.scopes().inFrom, file.tree.escape).text);
+}
+
+/** Where variables may have another value than where the folder was written it is not known. */
+function withoutVariables(folder: string | undefined): string | undefined {
+  return folder?.includes('$') === true ? undefined : folder;
 }
 
 function nextFolder(folder: string | undefined, path: string): string | undefined {

@@ -34,5 +34,8 @@ testRule(addInsteadOfCopy, {
     ['ADD --checksum=x a b', undefined],
     ['ADD a.tar b /c/', undefined],
     ['ADD git://x/a /c', undefined],
+    ['ENV X=b\nADD $X /c', 'ENV X=b\nCOPY $X /c'],
+    ['ARG Y=1\nENV X=http://b/$Y\nADD $X /c', undefined],
+    ['ARG X=b.tar.gz\nADD a $X /c/', undefined],
   ],
 });

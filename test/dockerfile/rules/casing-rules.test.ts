@@ -48,6 +48,7 @@ describe('ConsistentInstructionCasing', () => {
     ['from a\nrun x', []],
     ['arg a\narg b\narg c\nFROM a\nrun a', ['5: run']],
     ['FROM a\nONBUILD run b\nonbuild RUN x', ['3: onbuild']],
+    ['from a\nrun b\n{{ c }}', []],
   ]);
 
   it('repairs AS with its FROM', () => {

@@ -10,6 +10,10 @@ testRule(maintainer, {
   fixes: [
     ['MAINTAINER A B <a@b.c>', 'LABEL org.opencontainers.image.authors="A B <a@b.c>"'],
     ['maintainer "a"', 'label org.opencontainers.image.authors="a"'],
+    ['MAINTAINER a \\\n# c\n  b', 'LABEL org.opencontainers.image.authors="a \\\n# c\n  b"'],
+    ['MAINTAINER \\\n  a', 'LABEL org.opencontainers.image.authors="a"'],
+    ['MAINTAINER \\\n# c\n  a', undefined],
+    ['MAINTAINER a \\\n  "b"', undefined],
     ['MAINTAINER a "b" $c', 'LABEL org.opencontainers.image.authors="a \\"b\\" \\$c"'],
   ],
 });
