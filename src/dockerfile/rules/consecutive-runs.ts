@@ -88,10 +88,14 @@ function fixesFor(before: Instruction, run: Instruction, file: LintFile): Fix[] 
   if (spoken || !joinable || file.commands(before).some(({ name }) => lasting.has(name))) {
     return [];
   }
-  const comments = between.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const begin = run.argument.offsetAt(0);
+  const comments = tree.text
+    .slice(before.end, begin)
+    .split(/\r?\n/)
+    .filter((line) => line.trimStart().startsWith('#'));
   const lineEnd = between.includes('\r\n') ? '\r\n' : '\n';
   const newText = [` ${tree.escape}`, ...comments, `${indentOf(before, tree.text)}&& `].join(lineEnd);
-  const edit = { start: before.end, end: run.argument.offsetAt(0), newText };
+  const edit = { start: before.end, end: begin, newText };
   return [{ title: l10n.t('Merge with the RUN before'), edits: [edit], safe: false }];
 }
 

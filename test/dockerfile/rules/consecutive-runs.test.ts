@@ -39,6 +39,7 @@ describe('DL3059', () => {
     ['RUN a\nRUN b', 'RUN a \\\n    && b'],
     ['RUN a \\\n  b\n\n# why\nRUN c d', 'RUN a \\\n  b \\\n# why\n  && c d'],
     ['RUN --network=none a\r\nRUN --network=none b\r\n', 'RUN --network=none a \\\r\n    && b\r\n'],
+    ['RUN a\n# x\nRUN \\\n  # y\n  b', 'RUN a \\\n# x\n  # y\n    && b'],
     ['RUN cd x\nRUN b', undefined],
     ['RUN export A=b\nRUN b', undefined],
     ['RUN A=b\nRUN b', undefined],
