@@ -29,10 +29,7 @@ export const untaggedImage: Rule = {
             'The image {0} has no tag, so every build may get another one: name the version that you want.',
             image.text,
           ),
-          fixes: [
-            ...(suggestions++ < mostSuggestions ? stageFixes(image, aliases) : []),
-            ...pinFixes(image, { start: image.end, end: image.end, newText: ':VERSION' }),
-          ],
+          fixes: [...(suggestions++ < mostSuggestions ? stageFixes(image, aliases) : []), ...tagFixes(image)],
         });
       }
       if (alias !== undefined) {
@@ -77,6 +74,12 @@ export const latestImage: Rule = {
     }
   },
 };
+
+/** None behind a variable, which may bring its tag along. */
+function tagFixes(image: Word): Fix[] {
+  const { end, text } = image;
+  return /\$[^/]*$/.test(text) ? [] : pinFixes(image, { start: end, end, newText: ':VERSION' });
+}
 
 /** A placeholder that a person has to fill in; nobody but the registry knows the right version. */
 function pinFixes(image: Word, edit: Fix['edits'][number]): Fix[] {

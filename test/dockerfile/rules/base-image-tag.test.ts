@@ -25,6 +25,8 @@ testRule(untaggedImage, {
   ],
   fixes: [
     ['FROM debian AS x', 'FROM debian:VERSION AS x'],
+    ['FROM a/$X', undefined],
+    ['FROM a/$X/b', 'FROM a/$X/b:VERSION'],
     ['FROM "debian"', undefined],
     ['FROM a:1 AS build\nFROM biuld', 'FROM a:1 AS build\nFROM build'],
   ],
