@@ -1,7 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { didYouMean } from '../did-you-mean.ts';
+import type { Fix } from '../lint/diagnostic.ts';
 import type { Finding, Rule } from '../lint/rule.ts';
-import type { Instruction } from '../tree.ts';
+import { parseDockerfile } from '../parse.ts';
+import type { DockerfileTree, Instruction } from '../tree.ts';
+import { casingOf } from './casing.ts';
 import { argumentProblem } from './invalid-argument.ts';
 import { flagProblem } from './invalid-flag.ts';
 
@@ -20,7 +23,7 @@ export const invalidInstruction: Rule = {
   title: () => l10n.t('Instruction that cannot be read'),
   check: ({ tree }, report) => {
     for (const instruction of tree.instructions) {
-      const problem = problemOf(instruction, tree.escape);
+      const problem = problemOf(instruction, tree);
       if (problem !== undefined) {
         report(problem);
       }
@@ -28,7 +31,7 @@ export const invalidInstruction: Rule = {
   },
 };
 
-function problemOf(instruction: Instruction, escape: '\\' | '`'): Finding | undefined {
+function problemOf(instruction: Instruction, tree: DockerfileTree): Finding | undefined {
   const { name, keyword, whole, trigger } = instruction;
   if (!keywords.has(name)) {
     const meant = didYouMean(name, keywords);
@@ -38,16 +41,7 @@ function problemOf(instruction: Instruction, escape: '\\' | '`'): Finding | unde
         meant === undefined
           ? l10n.t('There is no instruction {0}.', name)
           : l10n.t('There is no instruction {0}; do you mean {1}?', name, meant),
-      fixes:
-        meant === undefined
-          ? []
-          : [
-              {
-                title: l10n.t('Change to {0}', meant),
-                safe: false,
-                edits: [{ start: keyword.start, end: keyword.end, newText: meant }],
-              },
-            ],
+      fixes: meant === undefined ? [] : keywordFixes(instruction, meant, tree),
     };
   }
   if (whole.text.length === keyword.text.length) {
@@ -55,6 +49,21 @@ function problemOf(instruction: Instruction, escape: '\\' | '`'): Finding | unde
   }
   return (
     flagProblem(instruction) ??
-    (trigger === undefined ? argumentProblem(instruction, escape) : problemOf(trigger, escape))
+    (trigger === undefined ? argumentProblem(instruction, tree.escape) : problemOf(trigger, tree))
   );
+}
+
+/** The keyword that is meant; none where what follows is not for it, as where a line of a RUN has come loose. */
+function keywordFixes({ keyword, end }: Instruction, meant: string, { text, escape }: DockerfileTree): Fix[] {
+  const newText = casingOf(keyword.text) === 'lower' ? meant.toLowerCase() : meant;
+  const repaired = parseDockerfile(`# escape=${escape}\n${newText}${text.slice(keyword.end, end)}`);
+  return repaired.instructions.some((instruction) => problemOf(instruction, repaired) !== undefined)
+    ? []
+    : [
+        {
+          title: l10n.t('Change to {0}', newText),
+          safe: false,
+          edits: [{ start: keyword.start, end: keyword.end, newText }],
+        },
+      ];
 }

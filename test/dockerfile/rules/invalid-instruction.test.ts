@@ -70,6 +70,10 @@ testRule(invalidInstruction, {
     'COPY --chown= a b',
   ],
   fixes: [
+    ['FROM a:1\ncpoy a b', 'FROM a:1\ncopy a b'],
+    ['FROM a:1\nARGS: a', 'FROM a:1\nARG a'],
+    ['FROM a:1\nrm -rf a', undefined],
+    ['FROM a:1\n}}ENV {{a', undefined],
     ['COPPY a b', 'COPY a b'],
     ['FOOBAR x', undefined],
   ],
