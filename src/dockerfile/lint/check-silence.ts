@@ -3,6 +3,7 @@ import type { DockerfileTree } from '../tree.ts';
 import {
   checkOptionsAbove,
   checkOptionsOf,
+  isCheck,
   isOnlyForFiles,
   skips,
   type CheckOptions,
@@ -17,7 +18,7 @@ import type { Silence } from './pragmas.ts';
  */
 export function silencedByChecks(tree: DockerfileTree): Silence {
   const everywhere = checkOptionsOf(tree).skip;
-  const places = tree.comments.some(({ text }) => /^check\s*=/i.test(text)) ? placesOf(tree) : [];
+  const places = tree.comments.some((comment) => isCheck(tree, comment)) ? placesOf(tree) : [];
   return (codes, offset) => {
     const skip = places.length === 0 ? undefined : skipAt(places, offset);
     return codes.some(
