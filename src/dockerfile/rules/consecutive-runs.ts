@@ -4,7 +4,7 @@ import type { LintFile } from '../lint/lint-file.ts';
 import type { Rule } from '../lint/rule.ts';
 import type { Flag, Instruction } from '../tree.ts';
 import { hasPragmaBetween } from './earlier.ts';
-import { ownInstructions } from './own-instructions.ts';
+import { ownInstructions, stagesWithPreamble } from './own-instructions.ts';
 
 /** Commands whose effect ends with their RUN, and would reach further in a longer one. */
 const lasting: ReadonlySet<string> = new Set([
@@ -19,7 +19,7 @@ export const consecutiveRuns: Rule = {
   instructions: ['RUN'],
   title: () => l10n.t('Several RUNs in a row'),
   check: (file, report) => {
-    for (const stage of file.stages) {
+    for (const stage of stagesWithPreamble(file)) {
       let before: Instruction | undefined;
       for (const instruction of ownInstructions(stage)) {
         if (instruction.name !== 'RUN') {

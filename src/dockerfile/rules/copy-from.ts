@@ -6,7 +6,7 @@ import { didYouMean } from '../did-you-mean.ts';
 import { copyParts } from '../syntax/copy.ts';
 import { stripQuotes } from '../syntax/strip-quotes.ts';
 import type { Flag, Instruction } from '../tree.ts';
-import { ownInstructions } from './own-instructions.ts';
+import { ownInstructions, stagesWithPreamble } from './own-instructions.ts';
 
 /** What a COPY takes from, and what it could take from. */
 interface CopyFrom {
@@ -25,8 +25,8 @@ export const copyFromUnknown: Rule = {
   instructions: ['COPY'],
   text: '--from',
   title: () => l10n.t('COPY --from without such a stage'),
-  check: ({ stages }, report) => {
-    for (const { wanted, stage, names } of copiesFrom(stages)) {
+  check: (file, report) => {
+    for (const { wanted, stage, names } of copiesFrom(stagesWithPreamble(file))) {
       const isNumber =
         stage.from !== undefined && /^\d+$/.test(wanted.text) && Number(wanted.text) <= stage.index;
       if (isNumber || wanted.text.includes(':') || names.has(wanted.text.toLowerCase())) {
@@ -65,8 +65,8 @@ export const copyFromItself: Rule = {
   instructions: ['COPY'],
   text: '--from',
   title: () => l10n.t('COPY --from the own stage'),
-  check: ({ stages }, report) => {
-    for (const { wanted, stage } of copiesFrom(stages)) {
+  check: (file, report) => {
+    for (const { wanted, stage } of copiesFrom(stagesWithPreamble(file))) {
       if (wanted.text.toLowerCase() === stage.from?.alias?.text.toLowerCase()) {
         report({
           at: wanted,
@@ -87,8 +87,8 @@ export const copyWholeStage: Rule = {
   instructions: ['COPY'],
   text: '--from',
   title: () => l10n.t('Whole file system of a stage copied'),
-  check: ({ stages }, report) => {
-    for (const { instruction } of copiesFrom(stages)) {
+  check: (file, report) => {
+    for (const { instruction } of copiesFrom(stagesWithPreamble(file))) {
       const { sources, destination } = copyParts(instruction);
       const root = sources.find(({ value }) => stripQuotes(value) === '/');
       if (root !== undefined && destination !== undefined && stripQuotes(destination.value) === '/') {

@@ -10,6 +10,7 @@ import type { Instruction } from '../tree.ts';
 import { deletes } from './clean-up.ts';
 import { hasArgument } from './command-words.ts';
 import { optionRule } from './missing-option.ts';
+import { stagesWithPreamble } from './own-instructions.ts';
 import { pipInstall } from './pip-commands.ts';
 import { isUserCacheMounted } from './run-caches.ts';
 import type { Run } from './run-commands.ts';
@@ -61,14 +62,15 @@ function isSetInShell({ file, instruction: { start, end } }: Run): boolean {
 }
 
 /** The instructions behind an ENV that sets it, in their stage or in one that their stage goes on with. */
-function underVariable({ tree, stages }: LintFile): ReadonlySet<Instruction> {
+function underVariable(file: LintFile): ReadonlySet<Instruction> {
+  const { tree, stages } = file;
   const under = new Set<Instruction>();
   if (!tree.text.includes(variable)) {
     return under;
   }
   const bases = stageBasesForHadolint(stages);
   const atEnd = new Set<LintStage>();
-  for (const stage of stages) {
+  for (const stage of stagesWithPreamble(file)) {
     const base = bases.get(stage);
     let isSet = base !== undefined && atEnd.has(base);
     for (const [index, instruction] of stage.instructions.entries()) {

@@ -4,11 +4,12 @@ import type { LintFile, ShellKind } from '../lint/lint-file.ts';
 import type { LintStage } from '../lint/lint-stage.ts';
 import type { Rule } from '../lint/rule.ts';
 import type { ShellCommand } from '../shell/command.ts';
+import { kindOfShell } from '../shell/shell-kind.ts';
 import type { Span } from '../span.ts';
 import type { Instruction } from '../tree.ts';
 import { fields } from '../words.ts';
 import { insertBefore } from './insert-before.ts';
-import { ownInstructions } from './own-instructions.ts';
+import { ownInstructions, stagesWithPreamble } from './own-instructions.ts';
 
 /** Shells that have `-o pipefail`. */
 const able: ReadonlySet<ShellKind> = new Set(['ash', 'bash', 'ksh', 'zsh']);
@@ -29,7 +30,7 @@ export const pipefail: Rule = {
   title: () => l10n.t('A pipe without pipefail'),
   check: (file, report) => {
     const ends = new Map<string, Start>();
-    for (const stage of file.stages) {
+    for (const stage of stagesWithPreamble(file)) {
       const { image, alias } = stage.from ?? {};
       let start = ends.get(image?.text ?? '') ?? { image: image?.text ?? '' };
       for (const instruction of ownInstructions(stage)) {
@@ -51,8 +52,7 @@ export const pipefail: Rule = {
 
 /** Whether a failure shows, or nobody knows how this shell behaves. */
 function isSafe(run: Instruction, { shell }: Start, piped: ShellCommand, file: LintFile): boolean {
-  const kind = file.shellOf(run);
-  if (kind === 'other' || (shell !== undefined && able.has(kind) && hasPipefail(wordsOf(shell)))) {
+  if (file.shellOf(run) === 'other' || (shell !== undefined && isSafeShell(shell))) {
     return true;
   }
   const ownShell = run.json !== undefined || run.heredocs.length > 0;
@@ -64,6 +64,12 @@ function isSafe(run: Instruction, { shell }: Start, piped: ShellCommand, file: L
         hasPipefail(command.arguments.map(({ value }) => value)) &&
         command.start <= piped.start,
     );
+}
+
+/** As SHELL says; a comment that names another shell gives it no option. */
+function isSafeShell(shell: Instruction): boolean {
+  const kind = kindOfShell(shell);
+  return kind === 'other' || (able.has(kind) && hasPipefail(wordsOf(shell)));
 }
 
 /** `-o pipefail`, `-euxo pipefail` */

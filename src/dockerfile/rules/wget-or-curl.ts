@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { LintFile } from '../lint/lint-file.ts';
 import type { Report, Rule } from '../lint/rule.ts';
 import type { Instruction } from '../tree.ts';
-import { ownInstructions } from './own-instructions.ts';
+import { ownInstructions, stagesWithPreamble } from './own-instructions.ts';
 
 /** DL4001: both `wget` and `curl` in one stage. */
 export const wgetOrCurl: Rule = {
@@ -11,7 +11,7 @@ export const wgetOrCurl: Rule = {
   programs: ['wget'],
   title: () => l10n.t('Both wget and curl'),
   check: (file, report) => {
-    for (const stage of file.stages) {
+    for (const stage of stagesWithPreamble(file)) {
       const own = ownInstructions(stage);
       // What ONBUILD triggers is run by another build than what the stage itself runs.
       const triggers = own.flatMap(({ trigger }) => trigger ?? []);

@@ -64,14 +64,15 @@ function readPragmas(comments: readonly Comment[]): Pragma[] {
   return pragmas;
 }
 
-/** The shell that a SHELL instruction's words start: `["/usr/bin/env", "bash", "-c"]` is bash. */
+/** The shell that words start: `["/usr/bin/env", "bash", "-c"]` is bash. */
 function shellKind(words: readonly string[]): ShellKind {
   const [program = '', next = ''] = words.map(programName);
   const name = program === 'env' ? next : program;
   return isKnown(name) ? name : 'other';
 }
 
-function kindOfShell({ json, argument }: Instruction): ShellKind {
+/** The shell that a SHELL instruction says. */
+export function kindOfShell({ json, argument }: Instruction): ShellKind {
   return shellKind(json?.map(({ value }) => value) ?? fields(argument).map(({ text }) => text));
 }
 

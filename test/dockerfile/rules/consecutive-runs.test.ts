@@ -8,6 +8,7 @@ describe('DL3059', () => {
     ['RUN a\n\n# c\nrun b\nRUN c', ['run', 'RUN']],
     ['RUN --mount=type=cache,dst=/x a\nRUN --mount=target=/x,type=cache b', ['RUN']],
     ['RUN ["a"]\nRUN b', ['RUN']],
+    ['RUN a\nRUN b\nFROM c', ['RUN']],
     ['RUN for a in b; do c; done\nRUN d', ['RUN']],
     ['RUN [ -f a ] && b\nRUN c', ['RUN']],
     ['RUN <<EOF\n#!/bin/sh\nEOF\nRUN c', ['RUN']],

@@ -8,6 +8,7 @@ testRule(copyFromUnknown, {
     ['COPY --from=1 a /b', '1'],
     ['COPY --from=docker.io/library/alpine a /b', 'docker.io/library/alpine'],
     ['FROM a:1\nCOPY --from=b x /y\nFROM a:1 AS b', 'b'],
+    ['COPY --from=b x /y\nFROM a:1 AS b', 'b'],
   ],
   leaves: [
     'COPY --from=alpine:3 a /b',

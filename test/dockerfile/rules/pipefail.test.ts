@@ -13,6 +13,8 @@ describe('DL4006', () => {
     ['FROM a\nSHELL ["/bin/sh", "-o", "pipefail", "-c"]\nRUN a | b', ['|']],
     ['FROM a\nSHELL ["bash", "-o", "pipefail", "-c"]\nRUN a | b\nFROM b\nRUN c | d', ['|']],
     ['RUN a | b && set -o pipefail', ['|']],
+    ['RUN a | b\nFROM c', ['|']],
+    ['FROM a\nSHELL ["/bin/sh", "-o", "pipefail", "-c"]\n# hadolint shell=bash\nRUN a | b', ['|']],
     ['RUN ["sh", "-c", "a | b"]', ['|']],
     ['FROM a\nONBUILD SHELL ["bash", "-o", "pipefail", "-c"]\nRUN a | b', ['|']],
   ];
@@ -31,6 +33,9 @@ describe('DL4006', () => {
     'FROM a\nSHELL ["/bin/bash", "-euxo", "pipefail", "-c"]\nRUN a | b',
     'FROM a AS b\nSHELL ["bash", "-o", "pipefail", "-c"]\nFROM b\nRUN a | b',
     'FROM a\nSHELL ["pwsh", "-c"]\nRUN a | b',
+    'FROM a\nSHELL ["pwsh", "-c"]\n# hadolint shell=bash\nRUN a | b',
+    'FROM a\nSHELL ["bash", "-o", "pipefail", "-c"]\n# hadolint shell=sh\nRUN a | b',
+    'SHELL ["bash", "-o", "pipefail", "-c"]\nRUN a | b\nFROM c',
     'FROM mcr.microsoft.com/windows/servercore:x\nRUN a | b',
     'FROM a\n# hadolint shell=powershell\nRUN a | b',
     'FROM a\nSHELL ["/usr/bin/env", "bash", "-o", "pipefail", "-c"]\nRUN a | b',

@@ -6,6 +6,7 @@ describe('DL4001', () => {
   const wrong: [string, string[]][] = [
     ['RUN wget a && curl b', ['wget']],
     ['RUN wget a\nRUN curl b', ['curl']],
+    ['RUN wget a\nRUN curl b\nFROM c', ['curl']],
     ['RUN wget a\nRUN curl b\nRUN c; wget d\nRUN e', ['curl', 'wget']],
     ['RUN curl a\nRUN wget b && curl c', ['wget']],
     ['ONBUILD RUN curl a\nONBUILD RUN wget b', ['wget']],
