@@ -7,7 +7,7 @@ import { copyParts } from '../syntax/copy.ts';
 import { readImageName } from '../syntax/image-name.ts';
 import { stripQuotes } from '../syntax/strip-quotes.ts';
 import type { Instruction } from '../tree.ts';
-import { ownInstructions } from './own-instructions.ts';
+import { ownInstructions, stagesWithPreamble } from './own-instructions.ts';
 
 /** Names of Docker's own registry, which an image without a registry comes from. */
 const dockerHub: readonly string[] = ['docker.io', 'hub.docker.com'];
@@ -25,8 +25,9 @@ export const trustedRegistries: Rule = {
     const judge = (reference: Reference, names: ReadonlySet<string>) => {
       judgeReference(reference, names, trusted, report);
     };
-    const names = new Set(['', 'scratch']);
-    for (const stage of file.stages) {
+    /** Of stages, in lower case. */
+    const names = new Set<string>();
+    for (const stage of stagesWithPreamble(file)) {
       if (stage.from !== undefined) {
         const { image, alias } = stage.from;
         judge({ at: image, text: resolved(file, image.text) }, names);
@@ -72,7 +73,7 @@ function judgeReference(
 function isTrusted(text: string, names: ReadonlySet<string>, trusted: readonly string[]): boolean {
   // FROM knows a stage by its name alone, hadolint also behind a tag that nobody needs.
   const { registry, name } = readImageName(text);
-  if (names.has(name.toLowerCase())) {
+  if (name === '' || name === 'scratch' || names.has(name.toLowerCase())) {
     return true;
   }
   // A host without a domain holds what was just built; hadolint takes it for a part of the image's name.
@@ -107,23 +108,10 @@ function sourcesOf(instruction: Instruction): Reference[] {
   });
 }
 
-/** Whether the host fits a pattern in which `*` stands for anything. */
+/** Whether the host fits a pattern, in which one `*` at the begin or the end stands for anything, as for hadolint. */
 function matches(pattern: string, host: string): boolean {
-  const [begin = '', ...rest] = pattern.split('*');
-  const end = rest.pop();
-  if (end === undefined) {
-    return pattern === host;
+  if (pattern.startsWith('*')) {
+    return host.endsWith(pattern.slice(1));
   }
-  if (!host.startsWith(begin)) {
-    return false;
-  }
-  let position = begin.length;
-  for (const part of rest) {
-    const found = host.indexOf(part, position);
-    if (found < 0) {
-      return false;
-    }
-    position = found + part.length;
-  }
-  return host.length - end.length >= position && host.endsWith(end);
+  return pattern.endsWith('*') ? host.startsWith(pattern.slice(0, -1)) : pattern === host;
 }

@@ -5,6 +5,8 @@ testRule(trustedRegistries, {
   settings: { trustedRegistries: ['my.io', '*.foo.io', 'gcr.*', 'localhost:5000'] },
   finds: [
     ['FROM debian:1', 'debian:1'],
+    ['FROM SCRATCH', 'SCRATCH'],
+    ['RUN --mount=from=bad.io/x,target=/x a\nFROM my.io/a:1', '--mount=from=bad.io/x,target=/x'],
     ['FROM x.my.io/a:1', 'x.my.io/a:1'],
     ['FROM my.io:5000/a:1', 'my.io:5000/a:1'],
     ['FROM foo.io/a:1', 'foo.io/a:1'],
@@ -33,4 +35,14 @@ testRule(trustedRegistries, {
   leaves: ['FROM debian:1', 'FROM a/b', 'FROM docker.io/a', 'FROM localhost/a', 'FROM localhost:5000/a'],
   finds: [['FROM my.io/a', 'my.io/a']],
 });
+// hadolint knows a star at either end only
+testRule(trustedRegistries, {
+  settings: { trustedRegistries: ['a*.io', '*foo*'] },
+  leaves: [],
+  finds: [
+    ['FROM ab.io/a', 'ab.io/a'],
+    ['FROM foo.io/a', 'foo.io/a'],
+  ],
+});
+testRule(trustedRegistries, { settings: { trustedRegistries: ['*'] }, leaves: ['FROM bad.io/a'], finds: [] });
 testRule(trustedRegistries, { leaves: ['FROM bad.io/a'] });
