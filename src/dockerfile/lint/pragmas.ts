@@ -1,4 +1,4 @@
-import type { Comment, Instruction } from '../tree.ts';
+import type { Comment, DockerfileTree, Instruction } from '../tree.ts';
 import type { LintFile } from './lint-file.ts';
 
 /** A comment by which a file tells the linter to be silent: `# hadolint ignore=DL3006`. */
@@ -13,7 +13,7 @@ const form =
   /^hadolint[ \t]+(?:(global|stage)[ \t]+)?ignore[ \t]*=[ \t]*([A-Za-z]\w*(?:[ \t]*,[ \t]*[A-Za-z]\w*)*)[ \t]*(?:#.*)?$/;
 
 /** hadolint's ids and ShellCheck's, BuildKit's names, and ours. Another word makes hadolint overlook the whole comment. */
-const ruleId = /^(?:[A-Z]{2}\d+|[A-Z][A-Za-z]+)$/;
+const ruleId = /^(?:(?:DL|SC|KB)\d+|[A-Z][A-Za-z]+)$/;
 
 /** What a comment tells the linter; undefined for every other comment. */
 export function readPragma({ text }: Comment): Pragma | undefined {
@@ -35,11 +35,14 @@ export function silencedByPragmas(file: LintFile): Silence {
   const everywhere = new Set<string>();
   for (const comment of file.tree.comments) {
     const pragma = readPragma(comment);
-    if (pragma?.scope === 'global') {
+    if (pragma === undefined || isInside(file.tree, comment)) {
+      continue;
+    }
+    if (pragma.scope === 'global') {
       pragma.ids.forEach((id) => everywhere.add(id));
-    } else if (pragma?.scope === 'stage') {
+    } else if (pragma.scope === 'stage') {
       ofStages.push({ line: comment.line + 1, ids: pragma.ids });
-    } else if (pragma !== undefined) {
+    } else {
       byLine.set(comment.line + 1, pragma.ids);
     }
   }
@@ -67,6 +70,11 @@ export function silencedByPragmas(file: LintFile): Silence {
       );
     });
   };
+}
+
+/** A comment between the lines of an instruction speaks to nobody. */
+function isInside({ instructions }: DockerfileTree, { start }: Comment): boolean {
+  return (lastBefore(instructions, start)?.end ?? 0) > start;
 }
 
 /** For each stage, known by the line of its FROM, -1 without one, the line from which on each id is silenced. */
