@@ -1,7 +1,4 @@
-/** A path of COPY, ADD or WORKDIR without the quotes around it. */
+/** A path of COPY, ADD or WORKDIR without the quotes at its ends, closed or not. */
 export function stripQuotes(path: string): string {
-  const quote = path.charAt(0);
-  return path.length > 1 && (quote === '"' || quote === "'") && path.endsWith(quote)
-    ? path.slice(1, -1)
-    : path;
+  return path.replace(/^["']+|["']+$/g, '');
 }

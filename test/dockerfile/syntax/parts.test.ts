@@ -106,6 +106,6 @@ describe('parts of instructions', () => {
   it('quotes', () => {
     assert.equal(unquote('a"b \\" \\x \\$y"\'c\\\'\\ d', '\\'), 'ab " \\x $yc\\ d');
     assert.equal(unquote('a`"b', '`'), 'a"b');
-    assert.deepEqual(['"a"', "'b'", '"c', '"'].map(stripQuotes), ['a', 'b', '"c', '"']);
+    assert.deepEqual(['"a"', "'b'", '"c', '"'].map(stripQuotes), ['a', 'b', 'c', '']);
   });
 });
