@@ -59,6 +59,12 @@ function fromProblem({ argument, keyword }: Instruction): Finding | undefined {
   if (tag === '' || digest === '') {
     return { at: image, message: l10n.t('Behind {0} the tag or digest is missing.', image.text) };
   }
+  if (!isWhole(image.text)) {
+    return {
+      at: image,
+      message: l10n.t('{0} is no name of an image, which has at most one tag.', image.text),
+    };
+  }
   // hadolint lets comments stand here.
   const comment = rest.findIndex(({ text }) => text.startsWith('#'));
   const [as, alias, further] = comment < 0 ? rest : rest.slice(0, comment);
@@ -76,6 +82,13 @@ function fromProblem({ argument, keyword }: Instruction): Finding | undefined {
           alias.text,
         ),
       };
+}
+
+/** Whether an image has a name, and one tag and one digest at most; variables may bring anything. */
+function isWhole(reference: string): boolean {
+  const [image = '', , second] = reference.split('@');
+  const [name, , more] = image.replace(/^(?:\[[^\]]*\]|[^/:]+):\d+\//, '').split(':');
+  return reference.includes('$') || (name !== '' && more === undefined && second === undefined);
 }
 
 /** What BuildKit takes for the name of a stage, in any case (frontend/dockerfile/instructions). */

@@ -67,12 +67,13 @@ function oneOf(name: string, value: string, values: readonly string[]): string |
   return values.includes(value) ? undefined : l10n.t('The option --{0} may be {1}.', name, values.join(', '));
 }
 
-/** Times as Go writes them: `1m30s`. */
+/** Times as Go writes them: `1m30s`. Builders take none below a millisecond, which nobody writes with two units. */
 function healthcheckProblem(name: string, value: string): string | undefined {
   if (name === 'retries') {
     return /^\d+$/.test(value) ? undefined : l10n.t('The option --{0} is a number.', name);
   }
-  return value === '0' || /^(?:\d+\.?\d*(?:ns|us|µs|ms|s|m|h))+$/.test(value)
+  const isTiny = /^(?:\d{1,3}[uµ]s|\d{1,6}ns)$/.test(value);
+  return value === '0' || (!isTiny && /^(?:\d+\.?\d*(?:ns|us|µs|ms|s|m|h))+$/.test(value))
     ? undefined
     : l10n.t('The option --{0} is a time with its unit, such as 30s.', name);
 }
@@ -82,6 +83,8 @@ const mountOptions: ReadonlySet<string> = new Set([
   ...['type', 'from', 'source', 'src', 'target', 'dst', 'destination', 'ro', 'readonly', 'rw', 'readwrite'],
   ...['id', 'sharing', 'mode', 'uid', 'gid', 'required', 'env', 'size'],
 ]);
+/** Those that may do without a value. */
+const switches: ReadonlySet<string> = new Set(['ro', 'readonly', 'rw', 'readwrite', 'required']);
 const namesOfTarget: readonly string[] = ['target', 'dst', 'destination'];
 
 function mountProblem(value: string): string | undefined {
@@ -91,6 +94,9 @@ function mountProblem(value: string): string | undefined {
     const name = (equals < 0 ? option : option.slice(0, equals)).toLowerCase();
     if (!mountOptions.has(name)) {
       return l10n.t('A mount has no option {0}.', option);
+    }
+    if (equals < 0 && !switches.has(name)) {
+      return l10n.t('The option {0} of a mount needs a value.', name);
     }
     options.set(name, equals < 0 ? '' : option.slice(equals + 1));
   }
