@@ -123,7 +123,7 @@ export const instructionDecisions: readonly Decision[] = [
   },
   {
     tool: 'hadolint',
-    codes: ['DL3006', 'DL3022', 'DL3045'],
+    codes: ['DL3006', 'DL3022', 'DL3026', 'DL3045'],
     kind: 'missing',
     reason: 'stage names have no case',
     isMeant: (place) => isInAnotherCase(place) || hasQuotedFrom(place) || isBasedInAnotherCase(place),
@@ -205,11 +205,37 @@ export const instructionDecisions: readonly Decision[] = [
   },
   {
     tool: 'hadolint',
+    codes: ['DL3052', 'DL3053', 'DL3054', 'DL3055', 'DL3056', 'DL3058'],
+    kind: 'missing',
+    reason: 'quotes are no part of the value without = either',
+    isMeant: ({ instruction }) => /^LABEL\s+[^\s=]+\s.*["']/is.test(instruction),
+    example: 'FROM a:1\nLABEL url "http://a"\n',
+    config: 'labels',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3051'],
+    kind: 'extra',
+    reason: 'a value of nothing but quotes is empty without = too',
+    isMeant: ({ instruction }) => /^LABEL\s+[^\s=]+\s+(?:""|'')$/i.test(instruction),
+    example: 'FROM a:1\nLABEL text ""\n',
+    config: 'labels',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL1000'],
+    kind: 'missing',
+    reason: 'a comment silences this rule as it does the others',
+    isMeant: ({ text }) => /#\s*hadolint\s+(?:\w+\s+)?ignore\s*=.*\bDL1000\b/.test(text),
+    example: 'FROM a:1\n# hadolint ignore=DL1000\nFOO\n',
+  },
+  {
+    tool: 'hadolint',
     codes: ['DL3054'],
     kind: 'missing',
     reason: 'the SPDX list has grown, and licences can be put together or be one’s own',
     isMeant: ({ instruction }) =>
-      /["'][^"']*(?:\(| (?:AND|OR|WITH) )|LicenseRef-|=["']?(?:ThirdEye|X11-swapped|DocBook-DTD|MIT-Khronos-old)\b/.test(
+      /["'][^"']*(?:\(| (?:AND|OR|WITH) )|LicenseRef-|=["']?(?:ThirdEye|X11-swapped|Ubuntu-font-1\.0|DocBook-DTD|MIT-Khronos-old)\b/.test(
         instruction,
       ),
     example: 'FROM a:1\nLABEL licence="MIT OR ISC"\n',

@@ -71,7 +71,7 @@ export const packageDecisions: readonly Decision[] = [
     codes: ['DL3018', 'DL3008', 'DL3013', 'DL3016', 'DL3033', 'DL3037'],
     kind: 'missing',
     reason: '-- ends the options; what follows are packages with versions',
-    isMeant: ({ instruction }) => /\s--\s/.test(instruction),
+    isMeant: ({ instruction }) => /\s--(?:\s|$)/.test(instruction),
     example: 'FROM a:1\nRUN apk add --no-cache -- curl=1\n',
   },
   {
@@ -123,17 +123,25 @@ export const packageDecisions: readonly Decision[] = [
     kind: 'missing',
     reason: 'the value of an option is no package',
     isMeant: hasOption(
-      '-[aCcdoprtwXx]|-yo|-R|--(?:abi|arch|build-option|cache|cache-dir|cache-max-age|cert|client-cert|config-file|config-settings|constraint|cpu|default-release|default-timeout|disablerepo|enablerepo|exclude|exists-action|fetch-retries|fetch-timeout|from|global-option|group|implementation|include|install-option|installroot|keyring-provider|keys-dir|log|loglevel|network-timeout|omit|only|option|os|platform|prefix|progress-fd|proxy|registry|releasever|repo|report|repositories-file|repository|resume-retries|retries|root|setopt|solver|tag|target|target-release|timeout|type|use-feature|userconfig|wait|workspace)|-(?:tags|buildmode|p|gcflags|asmflags|ldflags|C)',
+      '-[aCcdoprtwXx]|-yo|-R|--(?:abi|arch|build-option|cache|cache-dir|cache-max-age|cert|client-cert|config-file|config-settings|constraint|cpu|default-release|default-timeout|disablerepo|enablerepo|exclude|exists-action|fetch-retries|fetch-timeout|from|global-option|group|implementation|include|install-option|installroot|keyring-provider|keys-dir|log|loglevel|network-timeout|omit|only|option|os|platform|prefix|progress-fd|proxy|registry|releasever|repo|report|repositories-file|repository|resume-retries|retries|root|setopt|solver|tag|target|target-release|timeout|type|use-feature|userconfig|wait|workspace)|-(?:tags|buildmode|mod|p|gcflags|asmflags|ldflags|C)',
     ),
     example: 'FROM a:1\nRUN apk add --no-cache --root /x curl=1\n',
   },
   {
     tool: 'hadolint',
-    codes: ['DL3008', 'DL3013', 'DL3018'],
+    codes: ['DL3008', 'DL3013', 'DL3016', 'DL3018', 'DL3028', 'DL3033', 'DL3037', 'DL3041', 'DL3062'],
     kind: 'missing',
     reason: 'the arguments of what exec, time and the like call begin behind its name',
     isMeant: ({ instruction }) => /\b(?:exec|time|builtin|command|nice|xargs|nohup|env)\b/.test(instruction),
     example: 'FROM a:1\nRUN exec apt-get install -y --no-install-recommends x=1\n',
+  },
+  {
+    tool: 'hadolint',
+    codes: ['DL3062'],
+    kind: 'extra',
+    reason: 'a go run of one version says nothing of what else is installed',
+    isMeant: ({ instruction }) => /\bgo\s+run\b/.test(instruction),
+    example: 'FROM a:1\nRUN go install a && go run ./b\n',
   },
   {
     tool: 'hadolint',
