@@ -3,7 +3,7 @@ import type { LintFile } from './lint-file.ts';
 
 /** A comment by which a file tells the linter to be silent: `# hadolint ignore=DL3006`. */
 export interface Pragma {
-  /** The next line's instruction, what follows that line in its stage, and a FROM there, or the whole file. */
+  /** The next line's instruction, what follows that line up to the next FROM, this too, or the whole file. */
   readonly scope: 'instruction' | 'stage' | 'global';
   /** Ids of rules, as written. */
   readonly ids: readonly string[];
@@ -58,17 +58,12 @@ export function silencedByPragmas(file: LintFile): Silence {
     const isComment = tree.text[offset] === '#' && offset > (instruction?.end ?? -1);
     const line = (isComment ? tree.lines.lineAt(offset) : instruction?.startLine) ?? -1;
     const ids = byLine.get(line);
-    const from = lastBefore(froms, offset)?.startLine ?? -1;
+    const from = lastBefore(froms, tree.lines.start(Math.max(line, 0)) - 1)?.startLine ?? -1;
     const inStage = byStage.get(from);
-    return codes.some((code) => {
-      const first = inStage?.get(code) ?? Infinity;
-      return (
-        everywhere.has(code) ||
-        ids?.includes(code) === true ||
-        first < line ||
-        (first === line && first === from)
-      );
-    });
+    return codes.some(
+      (code) =>
+        everywhere.has(code) || ids?.includes(code) === true || (inStage?.get(code) ?? Infinity) < line,
+    );
   };
 }
 

@@ -87,6 +87,8 @@ describe('dockerfile/lint', () => {
       '8:DL3004',
     ]);
     assert.deepEqual(found(`${pragma}ARG A\nFROM a:1\nRUN sudo x\n`), ['4:DL3004']);
+    assert.deepEqual(found('# hadolint stage ignore=DL3006\nFROM a\nRUN b\nFROM c\n'), ['2:DL3006']);
+    assert.deepEqual(found('# hadolint stage ignore=DL3006\n\nFROM a\nRUN b\nFROM c\n'), ['5:DL3006']);
   });
 
   it('says under hadolint’s ids nothing but the first line that cannot be read, where that is asked for', () => {

@@ -106,23 +106,6 @@ export const instructionDecisions: readonly Decision[] = [
   },
   {
     tool: 'hadolint',
-    codes: ['DL3006'],
-    kind: 'missing',
-    reason: 'a comment for the stage is for its FROM too',
-    isMeant: ({ before }) => /#\s*hadolint\s+stage\s+ignore\s*=.*\n$/.test(before),
-    example: '# hadolint stage ignore=DL3006\nFROM debian\n',
-  },
-  {
-    tool: 'hadolint',
-    codes: ['DL3006', 'DL3007', 'DL3029'],
-    kind: 'extra',
-    reason: 'a comment for a stage is not for the FROM of the next',
-    isMeant: ({ instruction, before }) =>
-      /^FROM\b/i.test(instruction) && /#\s*hadolint\s+stage\s+ignore\s*=/.test(before),
-    example: 'FROM a:1\n# hadolint stage ignore=DL3006\nRUN a\nFROM b\n',
-  },
-  {
-    tool: 'hadolint',
     codes: ['DL3006', 'DL3022', 'DL3026', 'DL3045'],
     kind: 'missing',
     reason: 'stage names have no case',
