@@ -1,21 +1,24 @@
 import * as l10n from '@vscode/l10n';
 import type { EscapeToken } from '../directives.ts';
 import type { Finding } from '../lint/rule.ts';
-import type { Word } from '../span.ts';
+import type { Span, Word } from '../span.ts';
 import { copyParts } from '../syntax/copy.ts';
 import { exposedPorts } from '../syntax/expose.ts';
 import { healthcheckParts } from '../syntax/healthcheck.ts';
 import { readImageName } from '../syntax/image-name.ts';
 import { readPairs } from '../syntax/pairs.ts';
-import type { Instruction } from '../tree.ts';
+import type { DockerfileTree, Heredoc, Instruction } from '../tree.ts';
 import { fields, wordEnd } from '../words.ts';
 
 /** What is wrong with what an instruction says; undefined where nothing is. */
-export function argumentProblem(instruction: Instruction, escape: EscapeToken): Finding | undefined {
+export function argumentProblem(
+  instruction: Instruction,
+  { escape, text }: DockerfileTree,
+): Finding | undefined {
   const unended = instruction.heredocs.find(({ end }) => end === undefined);
   if (unended !== undefined) {
     return {
-      at: unended.operator,
+      at: firstLine(unended, text) ?? unended.operator,
       message: l10n.t(
         'The here-document has no end: a line with nothing but {0} is missing.',
         unended.delimiter,
@@ -48,6 +51,13 @@ export function argumentProblem(instruction: Instruction, escape: EscapeToken): 
     default:
       return undefined;
   }
+}
+
+/** What stands first in a here-document, where hadolint looks for its end in vain; undefined where nothing does. */
+function firstLine({ body: { start, end } }: Heredoc, text: string): Span | undefined {
+  const line = /\S.*/.exec(text.slice(start, end));
+  const begin = start + (line?.index ?? 0);
+  return line === null ? undefined : { start: begin, end: begin + line[0].length };
 }
 
 function fromProblem({ argument, keyword }: Instruction): Finding | undefined {

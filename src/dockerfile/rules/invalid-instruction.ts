@@ -49,7 +49,7 @@ function problemOf(instruction: Instruction, tree: DockerfileTree): Finding | un
   }
   return (
     flagProblem(instruction) ??
-    (trigger === undefined ? argumentProblem(instruction, tree.escape) : problemOf(trigger, tree))
+    (trigger === undefined ? argumentProblem(instruction, tree) : problemOf(trigger, tree))
   );
 }
 

@@ -47,7 +47,8 @@ testRule(invalidInstruction, {
     ['RUN --mount=type=cache,target=/x,foo=y a', '--mount=type=cache,target=/x,foo=y'],
     ['RUN --mount=type=cache,target a', '--mount=type=cache,target'],
     ['RUN --network=foo a', '--network=foo'],
-    ['RUN <<EOF\na', '<<EOF'],
+    ['RUN <<EOF', '<<EOF'],
+    ['RUN <<EOF\n\n a\nb', 'a'],
     ['CMD ["a"] b', 'b'],
   ],
   leaves: [
