@@ -137,6 +137,14 @@ export const packageDecisions: readonly Decision[] = [
   },
   {
     tool: 'hadolint',
+    codes: ['DL3016'],
+    kind: 'extra',
+    reason: 'exec and the like call npm',
+    isMeant: ({ instruction }) => /\b(?:exec|command|builtin)\s+npm\b/.test(instruction),
+    example: 'FROM a:1\nRUN exec npm install x\n',
+  },
+  {
+    tool: 'hadolint',
     codes: ['DL3062'],
     kind: 'extra',
     reason: 'a go run of one version says nothing of what else is installed',
