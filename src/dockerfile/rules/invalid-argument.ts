@@ -42,7 +42,7 @@ export function argumentProblem(
     case 'ENTRYPOINT':
     case 'RUN':
     case 'SHELL':
-      return instruction.argument.text === ''
+      return instruction.argument.text === '' && !mayBeCommand(instruction)
         ? {
             at: instruction.keyword,
             message: l10n.t('{0} says nothing: something has to follow.', instruction.name),
@@ -51,6 +51,11 @@ export function argumentProblem(
     default:
       return undefined;
   }
+}
+
+/** hadolint takes for a command what looks like flags of CMD and ENTRYPOINT, which have none. */
+function mayBeCommand({ name, flags }: Instruction): boolean {
+  return flags.length > 0 && (name === 'CMD' || name === 'ENTRYPOINT');
 }
 
 /** What stands first in a here-document, where hadolint looks for its end in vain; undefined where nothing does. */

@@ -47,7 +47,9 @@ export const jsonArguments: Rule = {
             at: command.text === '' ? instruction.keyword : command,
             message: message(),
             codes,
-            fixes: jsonFixes(tree, command, shell ?? defaultShell(tree, stage)),
+            fixes: hasStrayFlags(instruction)
+              ? []
+              : jsonFixes(tree, command, shell ?? defaultShell(tree, stage)),
           });
         }
       }
@@ -67,7 +69,7 @@ function message(): string {
 /** What stands there for a shell. */
 function shellFormOf(instruction: Instruction): Word | undefined {
   const { name, argument, json } = instruction;
-  if (json !== undefined) {
+  if (json !== undefined && !hasStrayFlags(instruction)) {
     return undefined;
   }
   if (name === 'CMD' || name === 'ENTRYPOINT') {
@@ -81,13 +83,18 @@ function shellFormOf(instruction: Instruction): Word | undefined {
   return undefined;
 }
 
+/** CMD and ENTRYPOINT have no flags: builders refuse such, and to hadolint they are the begin of a command. */
+function hasStrayFlags({ name, flags }: Instruction): boolean {
+  return flags.length > 0 && name !== 'HEALTHCHECK';
+}
+
 /** A list of strings, with whatever behind; what hadolint takes for JSON or does not read at all. */
 const looseList = /^\[\s*(?:"(?:[^"\\]|\\.)*"\s*(?:,\s*"(?:[^"\\]|\\.)*"\s*)*)?\]/s;
 
 /** hadolint takes every list of strings for JSON; BuildKit heeds JSON's escapes, knows SHELL and no HEALTHCHECK here. */
-function codesOf({ name }: Instruction, { text }: Word, hasShell: boolean): string[] {
-  const byHadolint = !looseList.test(text) && text !== '';
-  const byBuildkit = name !== 'HEALTHCHECK' && !hasShell;
+function codesOf(instruction: Instruction, { text }: Word, hasShell: boolean): string[] {
+  const byHadolint = hasStrayFlags(instruction) || (!looseList.test(text) && text !== '');
+  const byBuildkit = instruction.name !== 'HEALTHCHECK' && instruction.json === undefined && !hasShell;
   return [...(byHadolint ? [id] : []), ...(byBuildkit ? [alias] : [])];
 }
 

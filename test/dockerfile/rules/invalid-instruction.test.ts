@@ -66,6 +66,8 @@ testRule(invalidInstruction, {
     'RUN [ "$a" ] && b',
     'RUN ["a"]',
     'SHELL ["a"]',
+    'CMD --a',
+    'ENTRYPOINT --a',
     // hadolint reads none of these, builders do
     'FROM localhost:5000/debian:1',
     'FROM [::1]:5000/debian:1',

@@ -6,6 +6,9 @@ testRule(jsonArguments, {
     ['CMD a b', 'a b'],
     ['ENTRYPOINT a && b', 'a && b'],
     ['CMD [a]', '[a]'],
+    ['CMD --a', 'CMD'],
+    ['CMD --a b', 'b'],
+    ['CMD --a ["b"]', 'DL3025: ["b"]'],
     ['CMD "a"', '"a"'],
     ['CMD ["a",]', '["a",]'],
     ['HEALTHCHECK --interval=1s CMD a', 'DL3025: a'],
@@ -26,6 +29,7 @@ testRule(jsonArguments, {
     'ONBUILD CMD a',
   ],
   fixes: [
+    ['CMD --a node app.js', undefined],
     ['CMD node app.js', 'CMD ["node", "app.js"]'],
     ['CMD a "b" && c', 'CMD ["/bin/sh", "-c", "a \\"b\\" && c"]'],
     ['CMD cd x', 'CMD ["/bin/sh", "-c", "cd x"]'],
