@@ -2,6 +2,7 @@ import { defaultPlatform } from './default-platform.ts';
 import type { EscapeToken } from './directives.ts';
 import { expand, expandInDetail, isLiteral, type Scope, type Variables } from './expand.ts';
 import type { LintStage } from './lint/lint-stage.ts';
+import { onceFor } from './once-for.ts';
 import { readPairs } from './syntax/pairs.ts';
 import { unquote } from './syntax/unquote.ts';
 import type { Instruction } from './tree.ts';
@@ -46,7 +47,7 @@ export class Scopes {
     this.#escape = escape;
     this.#buildArgs = new Map(Object.entries(buildArgs));
     this.#preamble = preamble;
-    this.#global = this.#declareGlobals({});
+    this.#global = this.#declareGlobals(unknownPlatform);
     for (const [index, instruction] of preamble.entries()) {
       this.#places.set(instruction, { stage: this.#global, index });
     }
@@ -108,6 +109,9 @@ export class Scopes {
   }
 
   #declareGlobals(platform: Readonly<Record<string, string>>): Definitions {
+    if (this.#preamble.length === 0 && this.#buildArgs.size === 0) {
+      return platformAlone(platform);
+    }
     const globals = new Definitions(undefined);
     for (const name of platformArgs) {
       globals.set(name, this.#buildArgs.get(name) ?? platform[name], -1);
@@ -186,6 +190,17 @@ export class Scopes {
     return failed || unresolved.some(isUnknown) ? undefined : text;
   }
 }
+
+const unknownPlatform: Readonly<Record<string, string>> = {};
+
+/** What FROM sees in most files. Nothing is added to it, what stages define is in definitions of their own. */
+const platformAlone = onceFor((platform: Readonly<Record<string, string>>): Definitions => {
+  const globals = new Definitions(undefined);
+  for (const name of platformArgs) {
+    globals.set(name, platform[name], -1);
+  }
+  return globals;
+});
 
 interface Definition {
   /** Index of the instruction in its stage; -1 for what is there from the begin. */

@@ -11,7 +11,7 @@ export interface LintFile {
   readonly instructions: readonly Instruction[];
   /** All RUNs of them. */
   readonly runs: readonly Instruction[];
-  /** The names of all of them. */
+  /** The names of all of them, and `AS` where a stage has a name. */
   readonly names: ReadonlySet<string>;
   /** One for each FROM; a fragment without FROM is one stage that has none. */
   readonly stages: readonly LintStage[];

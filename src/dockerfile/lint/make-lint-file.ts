@@ -19,7 +19,7 @@ export function makeLintFile(tree: DockerfileTree, settings: RuleSettings): Lint
     tree,
     instructions,
     runs: instructions.filter(({ name }) => name === 'RUN'),
-    names: new Set(instructions.map(({ name }) => name)),
+    names: namesOf(instructions, stages),
     preamble,
     stages,
     settings,
@@ -52,6 +52,11 @@ function withTriggers(all: readonly Instruction[]): readonly Instruction[] {
   return all.some(({ trigger }) => trigger !== undefined)
     ? all.flatMap((one) => (one.trigger === undefined ? [one] : [one, one.trigger]))
     : all;
+}
+
+function namesOf(instructions: readonly Instruction[], stages: readonly LintStage[]): Set<string> {
+  const names = new Set(instructions.map(({ name }) => name));
+  return stages.some(({ from }) => from?.alias !== undefined) ? names.add('AS') : names;
 }
 
 function programsOf(file: LintFile): Set<string> {

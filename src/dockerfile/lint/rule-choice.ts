@@ -1,6 +1,6 @@
 import type { Severity } from './diagnostic.ts';
-import type { LintFile } from './lint-file.ts';
-import type { Report, Rule } from './rule.ts';
+import type { LintFile, RuleSettings } from './lint-file.ts';
+import type { NeededSetting, Report, Rule } from './rule.ts';
 
 /** A rule that a configuration uses. All are of one shape, which is read faster than the rules' own many. */
 export interface UsedRule {
@@ -18,14 +18,14 @@ export class RuleChoice {
   readonly #byInstruction: Need;
   readonly #byProgram: Need;
   readonly #byText: Need;
-  readonly #byBuilder: Need;
+  readonly #bySetting: Need;
 
   constructor(rules: readonly UsedRule[]) {
     this.#rules = rules;
     this.#byInstruction = new Need(rules, ({ instructions }) => instructions);
     this.#byProgram = new Need(rules, ({ programs }) => programs);
     this.#byText = new Need(rules, ({ text }) => (text === undefined ? undefined : [text]));
-    this.#byBuilder = new Need(rules, ({ forBuilder }) => (forBuilder === true ? ['builder'] : undefined));
+    this.#bySetting = new Need(rules, ({ setting }) => (setting === undefined ? undefined : [setting]));
   }
 
   /** The rules that can find something, in their order. */
@@ -35,9 +35,9 @@ export class RuleChoice {
     const instructions = this.#byInstruction.rulesFor(file.names);
     const programs = this.#byProgram.rulesFor(file.programs());
     const mentioned = this.#byText.rulesFor(texts);
-    const builder = this.#byBuilder.rulesFor(file.settings.builder === undefined ? [] : ['builder']);
+    const configured = this.#bySetting.rulesFor(settingsIn(file.settings));
     for (const [index, bits] of instructions.entries()) {
-      let left = bits & (programs[index] ?? 0) & (mentioned[index] ?? 0) & (builder[index] ?? 0);
+      let left = bits & (programs[index] ?? 0) & (mentioned[index] ?? 0) & (configured[index] ?? 0);
       while (left !== 0) {
         const rule = this.#rules[index * wordLength + 31 - Math.clz32(left & -left)];
         if (rule !== undefined) found.push(rule);
@@ -46,6 +46,23 @@ export class RuleChoice {
     }
     return found;
   }
+}
+
+/** Those that say something. */
+function settingsIn({
+  builder,
+  ignored,
+  labelSchema,
+  strictLabels,
+  trustedRegistries,
+}: RuleSettings): string[] {
+  const given: NeededSetting[] = [];
+  if (builder !== undefined) given.push('builder');
+  if (ignored !== undefined) given.push('ignored');
+  if (Object.keys(labelSchema).length > 0) given.push('labelSchema');
+  if (strictLabels) given.push('strictLabels');
+  if (trustedRegistries.length > 0) given.push('trustedRegistries');
+  return given;
 }
 
 /** Bits of a number that stand for one rule each: a hundred rules are put together and compared in four steps. */

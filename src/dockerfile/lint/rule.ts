@@ -1,6 +1,6 @@
 import type { Span } from '../span.ts';
 import type { DiagnosticTag, Fix, Related, Severity } from './diagnostic.ts';
-import type { LintFile } from './lint-file.ts';
+import type { LintFile, RuleSettings } from './lint-file.ts';
 
 /** One thing that can be wrong with a Dockerfile. */
 export interface Rule {
@@ -13,19 +13,21 @@ export interface Rule {
   /** Present where the rule is used only if the configuration asks for it. */
   readonly off?: true;
   readonly tag?: DiagnosticTag;
-  /** Upper case. Without one of these, be it behind ONBUILD, it finds nothing: files that have none are not looked at. */
+  /** Upper case, `AS` for a stage's name. Without one of these, be it behind ONBUILD, it finds nothing: files that have none are not looked at. */
   readonly instructions?: readonly string[];
   /** Where no RUN calls one of these it finds nothing, in the same way. */
   readonly programs?: readonly string[];
   /** Where the file does not hold this text it finds nothing, in the same way. */
   readonly text?: string;
-  /** It is about what the chosen builder does: without one it finds nothing, in the same way. */
-  readonly forBuilder?: true;
+  /** It is not used without this, or with nothing in it. */
+  readonly setting?: NeededSetting;
   /** What it is about in a few words, localised; heads its page `media/rules/ID.md`. */
   readonly title: () => string;
   /** Reports what it finds, in the order of the file. Never throws; where it cannot know it stays silent. */
   readonly check: (file: LintFile, report: Report) => void;
 }
+
+export type NeededSetting = Exclude<keyof RuleSettings, 'buildArgs'>;
 
 export type Report = (finding: Finding) => void;
 

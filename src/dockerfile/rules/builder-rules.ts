@@ -22,4 +22,4 @@ export const builderRules: readonly Rule[] = [
   copyAsUserRule,
   frontendRule,
   substitutionRule,
-].map((rule) => ({ ...rule, forBuilder: true }));
+].map((rule) => ({ ...rule, setting: 'builder' }));

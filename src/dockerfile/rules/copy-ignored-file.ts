@@ -12,12 +12,9 @@ export const copyIgnoredFile: Rule = {
   id: 'CopyIgnoredFile',
   severity: 'warning',
   instructions: ['COPY', 'ADD'],
+  setting: 'ignored',
   title: () => l10n.t('COPY of a file that .dockerignore leaves out'),
   check: (file, report) => {
-    const { ignored } = file.settings;
-    if (ignored === undefined) {
-      return;
-    }
     for (const { instructions } of file.stages) {
       for (const instruction of instructions) {
         const found = fromContext(instruction).flatMap(

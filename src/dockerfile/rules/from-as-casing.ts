@@ -5,6 +5,7 @@ import { casingOf, inCasing } from './casing.ts';
 export const fromAsCasing: Rule = {
   id: 'FromAsCasing',
   severity: 'style',
+  instructions: ['AS'],
   title: () => l10n.t('FROM and AS in different case'),
   check: ({ stages }, report) => {
     for (const { from } of stages) {

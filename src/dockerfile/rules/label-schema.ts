@@ -10,12 +10,10 @@ import { ownInstructions } from './own-instructions.ts';
 export const missingLabels: Rule = {
   id: 'DL3049',
   severity: 'info',
+  setting: 'labelSchema',
   title: () => l10n.t('Label of the schema missing'),
   check: ({ tree, stages, settings }, report) => {
     const wanted = Object.keys(settings.labelSchema);
-    if (wanted.length === 0) {
-      return;
-    }
     const labels = new Map<LintStage, Set<string>>();
     const names = new Map<string, LintStage>();
     for (const stage of stages) {
@@ -76,11 +74,9 @@ export const extraLabels: Rule = {
   id: 'DL3050',
   severity: 'info',
   instructions: ['LABEL'],
+  setting: 'strictLabels',
   title: () => l10n.t('Label that is not in the schema'),
   check: ({ tree, settings }, report) => {
-    if (!settings.strictLabels) {
-      return;
-    }
     for (const instruction of tree.instructions) {
       if (instruction.name === 'LABEL') {
         const extra = readPairs(instruction, tree.escape).pairs.filter(

@@ -75,6 +75,7 @@ function valueRule(
     id,
     severity: 'warning',
     instructions: ['LABEL'],
+    setting: 'labelSchema',
     title,
     check: labelCheck((asked) => asked === kind, isGood, message),
   };

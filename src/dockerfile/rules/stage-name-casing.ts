@@ -7,6 +7,7 @@ import type { Word } from '../span.ts';
 export const stageNameCasing: Rule = {
   id: 'StageNameCasing',
   severity: 'warning',
+  instructions: ['AS'],
   title: () => l10n.t('Name of a stage with capital letters'),
   check: (file, report) => {
     const taken = namesOfSeveral(file);

@@ -7,6 +7,7 @@ export const duplicateStageName: Rule = {
   id: 'DL3024',
   alias: 'DuplicateStageName',
   severity: 'error',
+  instructions: ['AS'],
   title: () => l10n.t('Two stages with one name'),
   check: ({ stages }, report) => {
     const exact = new Set<string>();
@@ -44,6 +45,7 @@ export const reservedStageName: Rule = {
   id: 'DL3063',
   alias: 'ReservedStageName',
   severity: 'warning',
+  instructions: ['AS'],
   title: () => l10n.t('Reserved stage name'),
   check: ({ stages }, report) => {
     for (const { from } of stages) {

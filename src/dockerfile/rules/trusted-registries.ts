@@ -16,12 +16,10 @@ const dockerHub: readonly string[] = ['docker.io', 'hub.docker.com'];
 export const trustedRegistries: Rule = {
   id: 'DL3026',
   severity: 'error',
+  setting: 'trustedRegistries',
   title: () => l10n.t('Image from a registry that is not trusted'),
   check: (file, report) => {
     const trusted = file.settings.trustedRegistries;
-    if (trusted.length === 0) {
-      return;
-    }
     const judge = (reference: Reference, names: ReadonlySet<string>) => {
       judgeReference(reference, names, trusted, report);
     };

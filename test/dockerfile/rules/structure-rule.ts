@@ -3,6 +3,7 @@ import { defaultConfig } from '../../../src/dockerfile/lint/config.ts';
 import type { RuleSettings } from '../../../src/dockerfile/lint/lint-file.ts';
 import { makeLintFile } from '../../../src/dockerfile/lint/make-lint-file.ts';
 import type { Rule } from '../../../src/dockerfile/lint/rule.ts';
+import { RuleChoice } from '../../../src/dockerfile/lint/rule-choice.ts';
 import { parseDockerfile } from '../../../src/dockerfile/parse.ts';
 import { fixed } from './shell-rule.ts';
 
@@ -48,9 +49,12 @@ function foundIn(rule: Rule, text: string, settings: Partial<RuleSettings>): str
   const file = makeLintFile(parseDockerfile(text), { ...defaultConfig.settings, ...settings });
   const all = [rule.id, ...(rule.alias === undefined ? [] : [rule.alias])];
   const found: string[] = [];
-  rule.check(file, ({ at, codes = all }) => {
-    const ids = codes.length === all.length ? '' : `${codes.join()}: `;
-    found.push(ids + text.slice(at.start, at.end));
-  });
+  const choice = new RuleChoice([{ rule, check: rule.check, ids: all, chosen: undefined }]);
+  for (const { check } of choice.for(file)) {
+    check(file, ({ at, codes = all }) => {
+      const ids = codes.length === all.length ? '' : `${codes.join()}: `;
+      found.push(ids + text.slice(at.start, at.end));
+    });
+  }
   return found;
 }
