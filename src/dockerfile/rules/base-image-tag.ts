@@ -78,7 +78,8 @@ export const latestImage: Rule = {
 /** None behind a variable, which may bring its tag along. */
 function tagFixes(image: Word): Fix[] {
   const { end, text } = image;
-  return /\$[^/]*$/.test(text) ? [] : pinFixes(image, { start: end, end, newText: ':VERSION' });
+  const last = text.slice(text.lastIndexOf('/') + 1);
+  return last.includes('$') ? [] : pinFixes(image, { start: end, end, newText: ':VERSION' });
 }
 
 /** A placeholder that a person has to fill in; nobody but the registry knows the right version. */

@@ -30,6 +30,12 @@ describe('rules about the structure', () => {
     'an open quote': `FROM a\nLABEL a="${'x '.repeat(300_000)}`,
     'a long word': `FROM ${'a/'.repeat(300_000)}\nWORKDIR ${'../'.repeat(100_000)}\nEXPOSE ${'1-'.repeat(200_000)}`,
     'a broken JSON list': `FROM a\nCMD [${'"a",'.repeat(200_000)}`,
+    'many quotes': `FROM a\nWORKDIR ${'"'.repeat(300_000)}x\nCOPY ${"'".repeat(300_000)}x y`,
+    'many variables in a name': `FROM ${'$'.repeat(300_000)}/a`,
+    'many colons in a name': `FROM ${'a:'.repeat(300_000)}\nFROM ${'a@'.repeat(300_000)}`,
+    'many misspelt instructions': 'FRMO a\n'.repeat(20_000),
+    'an author of many lines': `FROM a\nMAINTAINER ${'a \\\n'.repeat(100_000)}`,
+    'a platform': `FROM --platform=${'a+'.repeat(200_000)} a\nFROM --platform=a(${'.+'.repeat(200_000)} a`,
     'long values': `FROM a\nLABEL ${['a', 'b', 'c'].map((key) => `${key}=${'a.'.repeat(100_000)}`).join(' ')}`,
   };
   for (const [name, text] of Object.entries(hostile)) {
