@@ -270,6 +270,11 @@ class Expander {
   }
 }
 
+/** Whether the variable is there and has a value, but the file does not say which. */
+export function hasUnknownValue(name: string, scope: Scope): boolean {
+  return scope.has(name) && scope.get(name) === undefined && !scope.isUnset(name);
+}
+
 /** What a word says, if that is certain: undefined if it is wrong or needs a variable that is there with unknown value. */
 export function expandCertain(word: string, scope: Scope, escape: EscapeToken): string | undefined {
   if (isLiteral(word)) {

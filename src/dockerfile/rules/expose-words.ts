@@ -1,4 +1,4 @@
-import { expandInDetail, isLiteral, type VariableReference } from '../expand.ts';
+import { expandInDetail, hasUnknownValue, isLiteral } from '../expand.ts';
 import type { LintFile } from '../lint/lint-file.ts';
 import type { LintStage } from '../lint/lint-stage.ts';
 import { exposedPorts, type ExposedPort } from '../syntax/expose.ts';
@@ -57,7 +57,5 @@ function readPort(file: LintFile, instruction: Instruction, word: ExposedPort): 
 function expandedText(word: string, file: LintFile, instruction: Instruction): string | undefined {
   const scope = file.scopes().at(instruction);
   const { text, references, failed } = expandInDetail(word, scope, file.tree.escape);
-  const isUnknown = ({ name }: VariableReference) =>
-    scope.get(name) === undefined && scope.has(name) && !scope.isUnset(name);
-  return failed || references.some(isUnknown) ? undefined : text;
+  return failed || references.some(({ name }) => hasUnknownValue(name, scope)) ? undefined : text;
 }

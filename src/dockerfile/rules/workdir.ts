@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { posix } from 'node:path';
-import { expand, expandInDetail, isLiteral } from '../expand.ts';
+import { expand, expandInDetail, hasUnknownValue, isLiteral } from '../expand.ts';
 import type { Fix } from '../lint/diagnostic.ts';
 import type { LintFile } from '../lint/lint-file.ts';
 import type { LintStage } from '../lint/lint-stage.ts';
@@ -102,10 +102,8 @@ function turnsOutRelative(file: LintFile, stage: LintStage, instruction: Instruc
 function expandedPath(file: LintFile, instruction: Instruction): string | undefined {
   const scope = file.scopes().at(instruction);
   const { text, unresolved, references } = expandInDetail(instruction.argument.text, scope, file.tree.escape);
-  const isUnknown = (name: string) =>
-    scope.has(name) && scope.get(name) === undefined && !scope.isUnset(name);
   return unresolved.some((name) => scope.has(name) || mayBeSetByImage(name)) ||
-    references.some(({ name }) => isUnknown(name))
+    references.some(({ name }) => hasUnknownValue(name, scope))
     ? undefined
     : text;
 }
