@@ -113,10 +113,7 @@ export class Scopes {
     if (this.#preamble.length === 0 && this.#buildArgs.size === 0) {
       return platformAlone(platform);
     }
-    const globals = new Definitions(undefined);
-    for (const name of platformArgs) {
-      globals.set(name, this.#buildArgs.get(name) ?? platform[name], -1);
-    }
+    const globals = platformDefinitions(platform, this.#buildArgs);
     for (const [index, instruction] of this.#preamble.entries()) {
       if (instruction.name === 'ARG') {
         this.#declare(instruction, globals, index, globals);
@@ -131,8 +128,8 @@ export class Scopes {
     const base = names.get(image);
     const definitions = new Definitions(base === undefined ? undefined : this.#stages[base]);
     this.#stages.push(definitions);
-    const triggering = instructions.filter(({ trigger }) => trigger !== undefined);
-    this.#triggers.push(triggering.flatMap(({ trigger }) => trigger ?? []).slice(0, mostTriggers));
+    const triggers = instructions.map(({ trigger }) => trigger).filter((trigger) => trigger !== undefined);
+    this.#triggers.push(triggers.slice(0, mostTriggers));
     if (base !== undefined) {
       this.#bases.set(index, base);
       this.#roots.set(index, this.rootOf(base));
@@ -198,10 +195,17 @@ const mostTriggers = 100;
 const unknownPlatform: Readonly<Record<string, string>> = {};
 
 /** What FROM sees in most files. Nothing is added to it, what stages define is in definitions of their own. */
-const platformAlone = onceFor((platform: Readonly<Record<string, string>>): Definitions => {
+const platformAlone = onceFor((platform: Readonly<Record<string, string>>) =>
+  platformDefinitions(platform, new Map()),
+);
+
+function platformDefinitions(
+  platform: Readonly<Record<string, string>>,
+  buildArgs: ReadonlyMap<string, string>,
+): Definitions {
   const globals = new Definitions(undefined);
   for (const name of platformArgs) {
-    globals.set(name, platform[name], -1);
+    globals.set(name, buildArgs.get(name) ?? platform[name], -1);
   }
   return globals;
-});
+}

@@ -1,5 +1,6 @@
 import { readDirectives, type Directive } from '../directives.ts';
 import { Lines } from '../lines.ts';
+import { onceFor } from '../once-for.ts';
 import type { Comment, DockerfileTree } from '../tree.ts';
 
 /** What `# check=skip=A,B;error=true;experimental=C` says to BuildKit's linter. Ids are as written. */
@@ -38,10 +39,10 @@ export function readCheckOptions(value: string): CheckOptions | undefined {
 }
 
 /** What the directive in the first lines says; nothing where there is none or a wrong one. */
-export function checkOptionsOf(tree: DockerfileTree): CheckOptions {
+export const checkOptionsOf = onceFor((tree: DockerfileTree): CheckOptions => {
   const directive = checkDirectiveOf(tree);
   return (directive === undefined ? undefined : readCheckOptions(directive.value.text)) ?? none;
-}
+});
 
 /**
  * The directive that BuildKit's linter obeys. Unlike the parser it sees none in or behind an indented line, and it passes

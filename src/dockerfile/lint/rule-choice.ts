@@ -31,11 +31,12 @@ export class RuleChoice {
   /** The rules that can find something, in their order. */
   for(file: LintFile): readonly UsedRule[] {
     const found: UsedRule[] = [];
-    const texts = this.#byText.names.filter((text) => file.tree.text.includes(text));
-    const instructions = this.#byInstruction.rulesFor(file.names);
-    const programs = this.#byProgram.rulesFor(file.programs());
-    const mentioned = this.#byText.rulesFor(texts);
-    const configured = this.#bySetting.rulesFor(settingsIn(file.settings));
+    const called = file.programs();
+    const given = settingsIn(file.settings);
+    const instructions = this.#byInstruction.rulesFor((name) => file.names.has(name));
+    const programs = this.#byProgram.rulesFor((name) => called.has(name));
+    const mentioned = this.#byText.rulesFor((text) => file.tree.text.includes(text));
+    const configured = this.#bySetting.rulesFor((name) => given.includes(name));
     for (const [index, bits] of instructions.entries()) {
       let left = bits & (programs[index] ?? 0) & (mentioned[index] ?? 0) & (configured[index] ?? 0);
       while (left !== 0) {
@@ -88,17 +89,11 @@ class Need {
     }
   }
 
-  /** All that rules need. */
-  get names(): readonly string[] {
-    return [...this.#rules.keys()];
-  }
-
-  /** The rules that a file with these names has enough for. */
-  rulesFor(names: Iterable<string>): Int32Array {
+  /** The rules for which a file has enough; `has` tells whether it has what goes by a name. */
+  rulesFor(has: (name: string) => boolean): Int32Array {
     const result = this.#given.slice();
-    for (const name of names) {
-      const set = this.#rules.get(name);
-      if (set !== undefined) {
+    for (const [name, set] of this.#rules) {
+      if (has(name)) {
         for (let index = 0; index < result.length; index++) {
           result[index] = (result[index] ?? 0) | (set[index] ?? 0);
         }

@@ -31,18 +31,13 @@ export const undefinedVar: Rule = {
     for (const stage of file.stages) {
       say(undefinedInTriggers(file, stage));
       for (const [index, instruction] of stage.instructions.entries()) {
-        if (mayUse(instruction) && stage.instructions[index - 1]?.trigger !== instruction) {
+        if (stage.instructions[index - 1]?.trigger !== instruction) {
           say(undefinedIn(file, stage, instruction, suggestions < mostSuggestions));
         }
       }
     }
   },
 };
-
-/** The quick answer for most instructions. */
-function mayUse({ whole, heredocs }: Instruction): boolean {
-  return whole.text.includes('$') || heredocs.length > 0;
-}
 
 function undefinedIn(
   file: LintFile,

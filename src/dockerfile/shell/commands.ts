@@ -24,8 +24,7 @@ const deepest = 12;
  * script that no shell would accept. Never throws.
  */
 export function commandsOf(run: Instruction, tree: DockerfileTree): readonly ShellCommand[] {
-  const [first, ...others] = scriptsOf(run, tree).map(commandsIn);
-  return others.length === 0 ? (first ?? []) : [first ?? [], ...others].flat();
+  return scriptsOf(run, tree).flatMap(commandsIn);
 }
 
 function commandsIn(script: JoinedText): readonly ShellCommand[] {
